@@ -1,0 +1,147 @@
+/* arena.c - blocks in a chain, each twice the last up to a limit; a large request gets a block of its own.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bug.h"
+
+#define FIRST_BLOCK_SIZE ((size_t)16 * 1024)
+#define LARGEST_BLOCK_SIZE ((size_t)1024 * 1024)
+
+typedef struct Block Block;
+
+struct Block {
+    Block *next;
+    size_t size; /* of `bytes` */
+    size_t used;
+    max_align_t bytes[];
+};
+
+struct Arena {
+    Block *blocks; /* the first is the one being filled */
+    size_t next_block_size;
+    size_t byte_count;
+};
+
+static void *take_memory(size_t size)
+{
+    void *memory = calloc(1, size);
+    if (!memory) {
+        fprintf(stderr, "procc: out of memory (asked for %zu bytes)\n", size);
+        _Exit(EXIT_BUG);
+    }
+    return memory;
+}
+
+static Block *block_new(size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        size = SIZE_MAX / 2;
+    Block *block = take_memory(sizeof(Block) + size);
+    block->size = size;
+    return block;
+}
+
+Arena *arena_new(void)
+{
+    Arena *arena = take_memory(sizeof(Arena));
+    arena->next_block_size = FIRST_BLOCK_SIZE;
+    return arena;
+}
+
+void arena_free(Arena *arena)
+{
+    if (!arena)
+        return;
+    Block *block = arena->blocks;
+    while (block) {
+        Block *next = block->next;
+        free(block);
+        block = next;
+    }
+    free(arena);
+}
+
+#ifndef ARENA_DEBUG
+static size_t round_up(size_t size)
+{
+    const size_t step = sizeof(max_align_t);
+    return size > SIZE_MAX / 2 ? size : (size + step - 1) / step * step;
+}
+#endif
+
+static void *alloc_alone(Arena *arena, size_t size)
+{
+    Block *block = block_new(size);
+    block->used = size;
+    if (arena->blocks) { /* behind the block being filled, which goes on being filled */
+        block->next = arena->blocks->next;
+        arena->blocks->next = block;
+    } else {
+        arena->blocks = block;
+    }
+    return block->bytes;
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    arena->byte_count += size;
+#ifdef ARENA_DEBUG
+    return alloc_alone(arena, size);
+#else
+    size_t rounded = round_up(size ? size : 1);
+    if (rounded > arena->next_block_size / 4)
+        return alloc_alone(arena, rounded);
+    Block *block = arena->blocks;
+    if (!block || block->size - block->used < rounded) {
+        block = block_new(arena->next_block_size);
+        if (arena->next_block_size < LARGEST_BLOCK_SIZE)
+            arena->next_block_size *= 2;
+        block->next = arena->blocks;
+        arena->blocks = block;
+    }
+    void *memory = (char *)block->bytes + block->used;
+    block->used += rounded;
+    return memory;
+#endif
+}
+
+void *arena_alloc_array(Arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / 2 / size)
+        return arena_alloc(arena, SIZE_MAX / 2); /* ends the process with the usual message */
+    return arena_alloc(arena, count * size);
+}
+
+char *arena_copy_text(Arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    if (length)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_format(Arena *arena, const char *format, ...)
+{
+    va_list first, second;
+    va_start(first, format);
+    va_copy(second, first);
+    int length = vsnprintf(NULL, 0, format, first);
+    va_end(first);
+    BUG_IF(length < 0);
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, second);
+    va_end(second);
+    return text;
+}
+
+size_t arena_get_byte_count(const Arena *arena)
+{
+    return arena->byte_count;
+}

@@ -1,0 +1,84 @@
+/* source.c - see source.h. The table of line starts is made once a source, when first needed.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "base/source.h"
+
+#include <string.h>
+
+#include "base/bug.h"
+
+uint32_t source_add(Sources *sources, Str name, Str text)
+{
+    BUG_IF(text.length >= UINT32_MAX);
+    Source source = {name, text, NULL, 0};
+    VEC_PUSH(sources->arena, &sources->list, source);
+    return (uint32_t)(sources->list.count - 1);
+}
+
+static void find_lines(Sources *sources, Source *source)
+{
+    uint32_t count = 1;
+    for (size_t i = 0; i < source->text.length; i++)
+        count += source->text.bytes[i] == '\n';
+    source->line_starts = ARENA_ARRAY(sources->arena, count, uint32_t);
+    source->line_count = 1;
+    for (size_t i = 0; i < source->text.length; i++)
+        if (source->text.bytes[i] == '\n')
+            source->line_starts[source->line_count++] = (uint32_t)(i + 1);
+}
+
+/* The number of the line (from 0) that holds `offset`. */
+static uint32_t find_line(Sources *sources, uint32_t number, uint32_t offset)
+{
+    BUG_IF(number >= sources->list.count);
+    Source *source = &sources->list.items[number];
+    if (!source->line_starts)
+        find_lines(sources, source);
+    uint32_t low = 0, high = source->line_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+Position source_get_position(Sources *sources, uint32_t source, uint32_t offset)
+{
+    uint32_t line = find_line(sources, source, offset);
+    const Source *found = &sources->list.items[source];
+    uint32_t column = 1;
+    for (uint32_t i = found->line_starts[line]; i < offset && i < found->text.length; i++)
+        column += ((unsigned char)found->text.bytes[i] & 0xc0) != 0x80; /* not a UTF-8 tail byte */
+    return (Position){line + 1, column};
+}
+
+Str source_get_line(Sources *sources, uint32_t source, uint32_t offset)
+{
+    uint32_t line = find_line(sources, source, offset);
+    const Source *found = &sources->list.items[source];
+    size_t start = found->line_starts[line];
+    size_t end = start + str_find_byte(str_slice(found->text, start, found->text.length), '\n');
+    if (end > start && found->text.bytes[end - 1] == '\r')
+        end--;
+    return str_slice(found->text, start, end);
+}
+
+Str source_get_words(const Sources *sources, Span span)
+{
+    if (span.source == SOURCE_NONE)
+        return STR_NONE;
+    return str_slice(sources->list.items[span.source].text, span.start, span.end);
+}
+
+Span span_join(Span first, Span last)
+{
+    if (first.source == SOURCE_NONE)
+        return last;
+    if (last.source != first.source)
+        return first;
+    return (Span){first.source, first.start < last.start ? first.start : last.start,
+                  first.end > last.end ? first.end : last.end};
+}
