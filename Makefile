@@ -1,0 +1,233 @@
+# Makefile - builds and tests procc. `make help` lists what can be asked for.
+#
+# One Makefile, no recursion. Each configuration has a folder of its own, build/<configuration>/; generated sources, the
+# same for all, stand in build/gen. Sources are found by folder. The walls between the rooms are include paths here and
+# the table in tools/check-layers. `make demo` and `make test` first install what the machine lacks (tools/setup).
+# SPDX-License-Identifier: Apache-2.0
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# As many jobs as processors; -j on the command line wins.
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+
+CONFIGURATIONS := release debug clang-debug clang-release
+CC_release := gcc
+CC_debug := gcc
+CC_clang-debug := clang
+CC_clang-release := clang
+OPTIONS_release := -O2
+OPTIONS_clang-release := -O2
+OPTIONS_debug := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_DEBUG
+OPTIONS_clang-debug := $(OPTIONS_debug)
+
+PREFIX ?= /usr/local
+# One test or a folder of them: make test T=check/bad/cycle
+T ?=
+# V=1 shows the commands.
+V ?=
+Q := $(if $(V),,@)
+# Further options for the compilers, after ours.
+CFLAGS ?=
+LDFLAGS ?=
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
+	-Wwrite-strings -Wundef -Wvla -Wswitch-enum -Wno-overlength-strings -Werror
+# (a module of the standard library is one string, of any length)
+# flex's and bison's own code, not ours, is what these are about.
+WARNINGS_GENERATED := $(WARNINGS) -Wno-conversion -Wno-sign-conversion -Wno-shadow -Wno-switch-enum -Wno-undef \
+	-Wno-missing-prototypes -Wno-unused-function -Wno-unused-but-set-variable
+COMMON := -std=c11 -D_POSIX_C_SOURCE=200809L -MMD -MP
+
+# Asked only when a command needs it: before tools/setup has run there may be no pkg-config.
+JANSSON_CFLAGS = $(eval JANSSON_CFLAGS := $$(shell pkg-config --cflags jansson))$(JANSSON_CFLAGS)
+JANSSON_LIBS = $(eval JANSSON_LIBS := $$(shell pkg-config --libs jansson))$(JANSSON_LIBS)
+CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell pkg-config --libs cmocka))$(CMOCKA_LIBS)
+
+# ---------------------------------------------------------------- what there is
+
+find_sources = $(sort $(wildcard $(1)/*.c $(1)/*/*.c $(1)/*/*/*.c))
+RUNTIME_SOURCES := $(call find_sources,runtime)
+COMPILER_SOURCES := $(call find_sources,compiler)
+CLI_SOURCES := $(call find_sources,cli)
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
+# Those that test the compiler; the others are linked without it.
+COMPILER_UNITS := $(if $(UNIT_SOURCES),$(shell grep -lE '^#include "(source|diag|syntax|core|lower|check|codegen|driver|scenario)/' \
+	$(UNIT_SOURCES)))
+STDLIB_SOURCES := $(sort $(wildcard stdlib/*.proc))
+HEADERS := $(sort $(wildcard $(foreach room,runtime compiler cli,$(room)/*.h $(room)/*/*.h $(room)/*/*/*.h)))
+FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard tests/*/*.[ch] tools/*.c))
+
+RUNTIME_GENERATED := build/gen/bank_holidays.inc
+COMPILER_GENERATED := build/gen/stdlib.inc $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.h) \
+	$(if $(wildcard compiler/syntax/lexer.l),build/gen/lexer.h)
+GENERATED_C := $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.c) \
+	$(if $(wildcard compiler/syntax/lexer.l),build/gen/lexer.c)
+
+# ---------------------------------------------------------------- what can be asked for
+
+.PHONY: all demo test unit asan clang bless check-layers check-map format format-check docs bench fuzz install clean \
+	help ready
+
+all: build/release/procc ## build/release/procc and its two libraries (the default)
+
+demo: ready build/release/procc ## set up, build, and explain a case of the Croydon procedure
+	tools/demo build/release/procc
+
+test: ready tested ## set up, build every configuration, run every test; T=check/bad/cycle runs one
+	tests/run $(T)
+
+# What the tests of some configurations run.
+units = $(foreach c,$(filter %debug,$(1)),$(UNIT_SOURCES:tests/unit/%.c=build/$(c)/tests/%))
+needed = $(foreach c,$(1),build/$(c)/procc) $(call units,$(1))
+.PHONY: tested
+tested: $(call needed,$(CONFIGURATIONS))
+
+unit: $(call units,debug) ## the C unit tests alone, with gcc
+	tests/run -c "debug" unit
+
+asan: $(call needed,debug) ## every test, with gcc's address and undefined-behaviour sanitizers only
+	tests/run -c "debug" $(T)
+
+clang: $(call needed,clang-debug clang-release) ## every test, with clang only
+	tests/run -c "clang-debug clang-release" $(T)
+
+bless: build/debug/procc build/release/procc ## T=cli/name: record what a golden test prints now; then read the diff
+	tests/run --bless $(or $(T),$(error say which: make bless T=cli/name))
+
+check-layers: ## does every include respect the walls between the rooms
+	tools/check-layers
+
+check-map: ## does every source file have its line in its README
+	tools/check-map
+
+format: ## lay the C sources out as .clang-format says
+	clang-format -i $(FORMATTED)
+
+format-check: ## is any C source laid out otherwise
+	clang-format --dry-run --Werror $(FORMATTED)
+
+docs: build/release/procc ## write docs/reference/ anew
+	tools/make-docs build/release/procc
+
+bench: build/release/procc build/tools/measure ## how long `procc run` takes from start to answer; over 10 ms fails
+	build/tools/measure 200 10 build/release/procc run procedures/croydon/ending_a_plan.proc \
+		procedures/croydon/cases/person_at_risk.case --as-of 2026-03-02
+
+ifneq ($(wildcard tests/fuzz/*.c),)
+F ?= parse
+fuzz: build/fuzz/$(F) ## F=parse: fuzz one input until stopped
+	mkdir -p build/fuzz/corpus/$(F)
+	build/fuzz/$(F) build/fuzz/corpus/$(F) $(wildcard tests/fuzz/corpus/$(F))
+endif
+
+install: build/release/procc ## into PREFIX (/usr/local); DESTDIR is respected
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 build/release/procc $(DESTDIR)$(PREFIX)/bin/procc
+	install -m 644 build/release/libprocc.a build/release/libprocc-compiler.a $(DESTDIR)$(PREFIX)/lib
+	install -m 644 man/procc.1 $(DESTDIR)$(PREFIX)/share/man/man1/procc.1
+	$(if $(wildcard runtime/include/procc.h),install -D -m 644 runtime/include/procc.h \
+		$(DESTDIR)$(PREFIX)/include/procc.h)
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+# ---------------------------------------------------------------- how it is made
+
+# `make demo` and `make test` install what is missing; everything else only names it.
+ready:
+ifneq ($(filter demo test,$(MAKECMDGOALS)),)
+	@tools/setup
+else
+	@tools/setup --check $(if $(findstring clang,$(MAKECMDGOALS)),clang)
+endif
+
+build/gen/bank_holidays.inc: stdlib/bank_holidays.tsv tools/embed-holidays | ready
+	@mkdir -p $(@D)
+	@echo '  GEN    $@'
+	$(Q)tools/embed-holidays $< $@
+
+build/gen/stdlib.inc: $(STDLIB_SOURCES) tools/embed-stdlib stdlib | ready
+	@mkdir -p $(@D)
+	@echo '  GEN    $@'
+	$(Q)tools/embed-stdlib $@ $(STDLIB_SOURCES)
+
+build/gen/parser.c build/gen/parser.h &: compiler/syntax/parser.y | ready
+	@mkdir -p $(@D)
+	@echo '  GEN    $@'
+	$(Q)bison -Wcounterexamples -Werror -o build/gen/parser.c --defines=build/gen/parser.h $<
+
+build/gen/lexer.c build/gen/lexer.h &: compiler/syntax/lexer.l | ready
+	@mkdir -p $(@D)
+	@echo '  GEN    $@'
+	$(Q)flex -o build/gen/lexer.c --header-file=build/gen/lexer.h $<
+
+# $(call objects,CONFIGURATION,SOURCES)
+objects = $(patsubst %.c,build/$(1)/%.o,$(2))
+
+define CONFIGURATION
+build/$(1)/runtime/%.o: runtime/%.c Makefile | ready $(RUNTIME_GENERATED)
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Ibuild/gen $$(JANSSON_CFLAGS) $$(CFLAGS) -c -o $$@ $$<
+
+build/$(1)/compiler/%.o: compiler/%.c Makefile | ready $(COMPILER_GENERATED)
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen $$(CFLAGS) -c -o $$@ $$<
+
+build/$(1)/cli/%.o: cli/%.c Makefile | ready
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -I. $$(CFLAGS) -c -o $$@ $$<
+
+build/$(1)/build/gen/%.o: build/gen/%.c Makefile | ready $(COMPILER_GENERATED)
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS_GENERATED) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen $$(CFLAGS) -c -o $$@ $$<
+
+build/$(1)/tests/%.o: tests/unit/%.c Makefile | ready $(RUNTIME_GENERATED) $(COMPILER_GENERATED)
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen -Itests -Itests/unit -I. $$(CFLAGS) -c -o $$@ $$<
+
+build/$(1)/libprocc.a: $(call objects,$(1),$(RUNTIME_SOURCES)) build/sources
+	@rm -f $$@
+	@echo '  AR     $$@'
+	$(Q)ar qcs $$@ $$(filter %.o,$$^)
+
+build/$(1)/libprocc-compiler.a: $(call objects,$(1),$(COMPILER_SOURCES) $(GENERATED_C)) build/sources
+	@rm -f $$@
+	@echo '  AR     $$@'
+	$(Q)ar qcs $$@ $$(filter %.o,$$^)
+
+build/$(1)/procc: $(call objects,$(1),$(CLI_SOURCES)) build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
+	@echo '  LINK   $$@'
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS)
+
+$(COMPILER_UNITS:tests/unit/%.c=build/$(1)/tests/%): build/$(1)/libprocc-compiler.a
+$(UNIT_SOURCES:tests/unit/%.c=build/$(1)/tests/%): build/$(1)/tests/%: build/$(1)/tests/%.o build/$(1)/libprocc.a
+	@echo '  LINK   $$@'
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(filter %-compiler.a,$$^) $$(filter %libprocc.a,$$^) \
+		$$(CMOCKA_LIBS) $$(JANSSON_LIBS)
+endef
+$(foreach configuration,$(CONFIGURATIONS),$(eval $(call CONFIGURATION,$(configuration))))
+
+build/tools/%: tools/%.c Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -o $@ $<
+
+# The list of sources; newer only when it has changed, so that a library loses what was removed.
+.PHONY: always
+build/sources: always
+	@mkdir -p $(@D)
+	@echo '$(RUNTIME_SOURCES) $(COMPILER_SOURCES)' | cmp -s - $@ || echo '$(RUNTIME_SOURCES) $(COMPILER_SOURCES)' > $@
+
+.SECONDARY:
+-include $(wildcard $(foreach c,$(CONFIGURATIONS),build/$(c)/*/*.d build/$(c)/*/*/*.d build/$(c)/*/*/*/*.d))

@@ -1,0 +1,81 @@
+/* run.c - procc run: evaluates one case and shows the outcome, with its reasons where they are asked for.
+ *
+ * What is wrong with the text or the case is shown instead of an outcome; warnings are left to `procc check`.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/session.h"
+#include "explain/explain.h"
+
+/* What --explain=NAME or --explain=all asks for. */
+static ExplainOptions explain_options(const Options *options)
+{
+    const char *name = options->values[OPTION_EXPLAIN];
+    bool is_all = name && str_is(str_from(name), "all");
+    return (ExplainOptions){
+        .with_all = is_all || options->is_given[OPTION_ALL],
+        .only = is_all ? NULL : name,
+    };
+}
+
+static void write_reasons(Text *out, const Outcome *outcome, const Options *options)
+{
+    const ExplainOptions how = explain_options(options);
+    if (options->is_given[OPTION_JSON])
+        explain_write_json(out, outcome, &how);
+    else
+        explain_write_text(out, outcome, &how, output_is_coloured(), output_get_width());
+}
+
+static void write_outcome(Text *out, const Outcome *outcome, const Options *options)
+{
+    const OutcomeFilter filter = {.with_all = options->is_given[OPTION_ALL], .only = NULL};
+    if (options->is_given[OPTION_EXPLAIN])
+        write_reasons(out, outcome, options);
+    else if (options->is_given[OPTION_JSON])
+        outcome_write_json(out, outcome, &filter);
+    else
+        outcome_write_text(out, outcome, &filter, output_is_coloured(), output_get_width());
+}
+
+static ExitStatus show(Arena *arena, const Outcome *outcome, const Options *options)
+{
+    const char *name = explain_options(options).only;
+    if (name && !explain_has_outcome(outcome, name)) {
+        output_complain("--explain=%s: no decision, rule or action is called '%s'", name, name);
+        return STATUS_USAGE;
+    }
+    Text text = text_in(arena);
+    write_outcome(&text, outcome, options);
+    output_write(&text);
+    return outcome->conflicts.count || outcome->gaps.count ? STATUS_NO_ANSWER : STATUS_WELL;
+}
+
+static ExitStatus evaluate(Arena *arena, Driver *driver, const Options *options)
+{
+    const Report *report = driver_get_report(driver);
+    Program *program = driver_load(driver, options->operands.items[0]);
+    if (!program || report_has_errors(report))
+        return output_get_status(report);
+    CaseTable *table = driver_read_case(driver, program, options->operands.count - 1,
+                                        options->operands.items + 1, options->as_of);
+    if (report_has_errors(report))
+        return output_get_status(report);
+    const Evaluation *evaluation = interpreter_run(arena, program->code, table);
+    return show(arena, outcome_new(arena, evaluation, 0), options);
+}
+
+ExitStatus command_run(Arena *arena, const Options *options)
+{
+    if (!options->operands.count) {
+        output_complain("run needs a procedure: procc run PROC [CASE...]");
+        return STATUS_USAGE;
+    }
+    Driver *driver = session_new_driver(options);
+    ExitStatus status = evaluate(arena, driver, options);
+    if (report_has_errors(driver_get_report(driver)))
+        output_report(driver_get_report(driver));
+    driver_free(driver);
+    return status;
+}

@@ -1,0 +1,14 @@
+/* check.c - see check.h.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "check/check.h"
+
+void check_program(Arena *scratch, const CoreProgram *program, Report *report)
+{
+    check_record_cycles(scratch, program, report);
+    check_decision_cycles(scratch, program, report);
+    check_override_cycles(scratch, program, report);
+    check_levels(program, report);
+    if (!report_has_errors(report))
+        check_gaps(scratch, program, report);
+}

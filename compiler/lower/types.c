@@ -1,0 +1,177 @@
+/* types.c - types as written after a colon.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <string.h>
+
+#include "lower/context.h"
+
+static const struct {
+    const char *words;
+    TypeKind kind;
+} plain_types[] = {
+    {"yes/no", TYPE_YES_NO},     {"number", TYPE_NUMBER},     {"money", TYPE_MONEY},
+    {"date", TYPE_DATE},         {"duration", TYPE_DURATION}, {"text", TYPE_TEXT},
+};
+#define PLAIN_TYPE_COUNT (sizeof plain_types / sizeof plain_types[0])
+
+Type type_of(TypeKind kind)
+{
+    return (Type){kind, NULL};
+}
+
+const char *type_words(Lower *lower, Type type)
+{
+    return type_to_text(lower->arena, type);
+}
+
+/* Whether two enumerations have the same values, in whatever order. */
+static bool has_same_values(const Enumeration *a, const Enumeration *b)
+{
+    if (a->value_count != b->value_count)
+        return false;
+    for (uint32_t i = 0; i < a->value_count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < b->value_count && !found; k++)
+            found = !strcmp(a->values[i].name, b->values[k].name);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static void report_value_twice(Lower *lower, const EnumerationValue *first, Token second)
+{
+    size_t message = LOWER_REPORT(lower, DIAG_DUPLICATE_NAME, second.span,
+                                  "the value '%s' is listed a second time", first->name);
+    report_note(lower->report, message, first->span, "'%s' is first listed here", first->name);
+}
+
+static void add_value(Lower *lower, Enumeration *enumeration, Map *names, const Ast *ast)
+{
+    Token name = ast->as.ENUMERATION_VALUE.name;
+    uint32_t first;
+    if (map_find(names, name.text, &first)) {
+        report_value_twice(lower, &enumeration->values[first], name);
+        return;
+    }
+    EnumerationValue value = {token_to_text(lower, name),
+                              token_to_text(lower, ast->as.ENUMERATION_VALUE.label), name.span};
+    map_set(names, str_from(value.name), enumeration->value_count);
+    enumeration->values[enumeration->value_count++] = value;
+}
+
+static Enumeration *lower_enumeration(Lower *lower, const Ast *ast, Token name, Token label)
+{
+    const AstList *values = &ast->as.ENUMERATION.values;
+    Enumeration *enumeration = ARENA_NEW(lower->arena, Enumeration);
+    enumeration->name = token_to_text(lower, name);
+    enumeration->label = token_to_text(lower, label);
+    enumeration->span = ast->span;
+    enumeration->values = ARENA_ARRAY(lower->arena, values->count, EnumerationValue);
+    Map *names = map_new(lower->arena);
+    for (size_t i = 0; i < values->count; i++)
+        if (values->items[i]->kind == AST_ENUMERATION_VALUE &&
+            values->items[i]->as.ENUMERATION_VALUE.name.text.bytes)
+            add_value(lower, enumeration, names, values->items[i]);
+    return enumeration;
+}
+
+/* Unnamed enumerations with the same values are one type (ruling 20). */
+static const Enumeration *lower_unnamed(Lower *lower, const Ast *ast)
+{
+    const Token none = {STR_NONE, SPAN_NONE};
+    const Enumeration *made = lower_enumeration(lower, ast, none, none);
+    for (size_t i = 0; i < lower->unnamed.count; i++)
+        if (has_same_values(lower->unnamed.items[i], made))
+            return lower->unnamed.items[i];
+    VEC_PUSH(lower->arena, &lower->unnamed, made);
+    return made;
+}
+
+void declare_type(Lower *lower, const Ast *ast)
+{
+    const Ast *type = ast->as.TYPE.type;
+    if (!type || type->kind != AST_ENUMERATION)
+        return; /* reported by the parser */
+    const Enumeration *enumeration =
+        lower_enumeration(lower, type, ast->as.TYPE.name, ast->as.TYPE.label);
+    Symbol symbol = {SYMBOL_ENUMERATION, enumeration->name, ast->as.TYPE.name.span,
+                     {.enumeration = enumeration}};
+    scope_add(lower->scope, ROOM_TYPES, symbol);
+}
+
+static void report_unknown_type(Lower *lower, Token name)
+{
+    const char *nearest = scope_find_nearest(lower->scope, ROOM_TYPES, name.text);
+    const char *words[PLAIN_TYPE_COUNT];
+    for (size_t i = 0; i < PLAIN_TYPE_COUNT; i++)
+        words[i] = plain_types[i].words;
+    if (!nearest)
+        nearest = report_find_nearest(words, PLAIN_TYPE_COUNT, name.text);
+    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_TYPE, name.span, "there is no type '%.*s'",
+                                  STR_ARG(name.text));
+    if (nearest)
+        report_hint(lower->report, message, "did you mean '%s'?", nearest);
+    else
+        report_hint(lower->report, message,
+                    "a type is yes/no, number, money, date, duration, text, 'one of …', 'list of RECORD', or "
+                    "one declared with 'type'");
+}
+
+static bool lower_named_type(Lower *lower, Token name, Type *type)
+{
+    for (size_t i = 0; i < PLAIN_TYPE_COUNT; i++)
+        if (str_is(name.text, plain_types[i].words)) {
+            *type = type_of(plain_types[i].kind);
+            return true;
+        }
+    const Symbol *symbol = scope_find(lower->scope, ROOM_TYPES, name.text);
+    if (!symbol) {
+        report_unknown_type(lower, name);
+        return false;
+    }
+    if (symbol->kind == SYMBOL_RECORD) {
+        size_t message = LOWER_REPORT(lower, DIAG_RECORD_ALONE, name.span,
+                                      "'%s' is a record and cannot stand alone", symbol->name);
+        report_hint(lower->report, message, "write 'list of %s'", symbol->name);
+        return false;
+    }
+    *type = (Type){TYPE_ENUMERATION, symbol->as.enumeration};
+    return true;
+}
+
+static bool lower_list_type(Lower *lower, Token name, Type *type, CoreRecord **element)
+{
+    const Symbol *symbol = scope_find(lower->scope, ROOM_TYPES, name.text);
+    if (symbol && symbol->kind == SYMBOL_RECORD) {
+        *type = type_of(TYPE_LIST);
+        *element = symbol->as.record;
+        return true;
+    }
+    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_TYPE, name.span,
+                                  symbol ? "'%.*s' is not a record" : "there is no record '%.*s'",
+                                  STR_ARG(name.text));
+    const char *nearest = symbol ? NULL : scope_find_nearest(lower->scope, ROOM_TYPES, name.text);
+    if (nearest)
+        report_hint(lower->report, message, "did you mean '%s'?", nearest);
+    else
+        report_hint(lower->report, message, "a list is of a record, declared with 'record'");
+    return false;
+}
+
+bool lower_type(Lower *lower, const Ast *ast, Type *type, CoreRecord **element)
+{
+    *element = NULL;
+    if (!ast)
+        return false;
+    if (ast->kind == AST_TYPE_NAME)
+        return ast->as.TYPE_NAME.name.text.bytes &&
+               lower_named_type(lower, ast->as.TYPE_NAME.name, type);
+    if (ast->kind == AST_TYPE_LIST)
+        return ast->as.TYPE_LIST.record.text.bytes &&
+               lower_list_type(lower, ast->as.TYPE_LIST.record, type, element);
+    if (ast->kind != AST_ENUMERATION)
+        return false; /* AST_ERROR: reported */
+    *type = (Type){TYPE_ENUMERATION, lower_unnamed(lower, ast)};
+    return true;
+}

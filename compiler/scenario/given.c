@@ -1,0 +1,223 @@
+/* given.c - what a scenario gives, as the entries of a case; what it is like comes first and may be given anew (ruling 54).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <string.h>
+
+#include "scenario/internal.h"
+
+const CoreScenario *scenario_find(const CoreProgram *program, Str title)
+{
+    for (size_t i = 0; i < program->scenarios.count; i++)
+        if (str_is(title, program->scenarios.items[i].title))
+            return &program->scenarios.items[i];
+    return NULL;
+}
+
+static const Ast *find_clause(const AstList *clauses, AstKind kind)
+{
+    for (size_t i = 0; i < clauses->count; i++)
+        if (clauses->items[i]->kind == kind)
+            return clauses->items[i];
+    return NULL;
+}
+
+const CoreScenario *scenario_find_like(const CoreProgram *program, const CoreScenario *scenario,
+                                       const Ast **like)
+{
+    *like = find_clause(&scenario->ast->as.SCENARIO.clauses, AST_LIKE);
+    return *like ? scenario_find(program, (*like)->as.LIKE.title.text) : NULL;
+}
+
+const char *scenario_key(Arena *arena, const Ast *name)
+{
+    Text text = text_in(arena);
+    for (size_t i = 0; i < name->as.NAME.parts.count; i++) {
+        if (i)
+            text_add_byte(&text, '.');
+        if (name->as.NAME.parts.items[i]->kind == AST_PART)
+            text_add_str(&text, name->as.NAME.parts.items[i]->as.PART.name.text);
+    }
+    return text.bytes;
+}
+
+static CaseEntry value_entry(Run *run, const char *key, const Ast *value, Span span)
+{
+    CaseEntry entry = {str_from(key), STR_NONE, false, span, value->span};
+    entry.is_text = value->kind == AST_TEXT;
+    if (entry.is_text)
+        entry.words = value->as.TEXT.text.text;
+    else if (value->kind == AST_UNKNOWN)
+        entry.words = STR("unknown");
+    else
+        entry.words = source_get_words(run->program->sources, value->span);
+    return entry;
+}
+
+static void add_entry(Run *run, CaseEntries *entries, CaseEntry entry)
+{
+    VEC_PUSH(run->arena, &entries->list, entry);
+}
+
+static void collect_given(Run *run, CaseEntries *entries, const char *prefix, const Ast *ast);
+
+static void collect_list(Run *run, CaseEntries *entries, const char *key, const Ast *ast)
+{
+    const AstList *elements = &ast->as.GIVEN_LIST.elements;
+    if (!elements->count)
+        add_entry(run, entries, (CaseEntry){str_from(key), STR("none"), false, ast->span, ast->span});
+    for (size_t i = 0; i < elements->count; i++) {
+        if (elements->items[i]->kind != AST_ELEMENT)
+            continue;
+        const AstList *givens = &elements->items[i]->as.ELEMENT.givens;
+        const char *prefix = arena_format(run->arena, "%s.%zu.", key, i + 1);
+        for (size_t k = 0; k < givens->count; k++)
+            collect_given(run, entries, prefix, givens->items[k]);
+    }
+}
+
+static void collect_done(Run *run, CaseEntries *entries, const Ast *ast)
+{
+    Text key = text_in(run->arena);
+    text_add_format(&key, "done.%.*s", STR_ARG(ast->as.GIVEN_DONE.action.text));
+    for (size_t i = 0; i < ast->as.GIVEN_DONE.elements.count; i++)
+        if (ast->as.GIVEN_DONE.elements.items[i]->kind == AST_FOR)
+            text_add_format(&key, ".%.*s",
+                            STR_ARG(ast->as.GIVEN_DONE.elements.items[i]->as.FOR.number.text));
+    if (ast->as.GIVEN_DONE.date && ast->as.GIVEN_DONE.date->kind != AST_ERROR)
+        add_entry(run, entries, value_entry(run, key.bytes, ast->as.GIVEN_DONE.date, ast->span));
+}
+
+static void collect_given(Run *run, CaseEntries *entries, const char *prefix, const Ast *ast)
+{
+    if (ast->kind == AST_GIVEN_DONE) {
+        collect_done(run, entries, ast);
+        return;
+    }
+    if (ast->kind != AST_GIVEN && ast->kind != AST_GIVEN_LIST)
+        return;
+    const Ast *name = ast->kind == AST_GIVEN ? ast->as.GIVEN.name : ast->as.GIVEN_LIST.name;
+    if (!name || name->kind != AST_NAME)
+        return;
+    const char *key = arena_format(run->arena, "%s%s", prefix, scenario_key(run->arena, name));
+    if (ast->kind == AST_GIVEN_LIST)
+        collect_list(run, entries, key, ast);
+    else if (ast->as.GIVEN.value && ast->as.GIVEN.value->kind != AST_ERROR)
+        add_entry(run, entries, value_entry(run, key, ast->as.GIVEN.value, ast->span));
+}
+
+/* The key without the elements it names: what a list given anew replaces as a whole. */
+static Str list_of(Str key)
+{
+    return str_slice(key, 0, str_find_byte(key, '.'));
+}
+
+static bool is_done_key(Str key)
+{
+    return str_has_prefix(key, "done.");
+}
+
+/* Whether the entry is said anew by one of the scenario's own: the same key, or the list it belongs to. */
+static bool is_replaced(const CaseEntry *old, Map *own_keys, Map *own_lists)
+{
+    uint32_t number;
+    if (map_find(own_keys, old->key, &number))
+        return true;
+    return !is_done_key(old->key) && map_find(own_lists, list_of(old->key), &number);
+}
+
+/* A list said as a whole (`are …`, `are none`, `are unknown`), which replaces all that was said of it before. */
+static void note_lists(Run *run, Map *own_lists, const AstList *givens)
+{
+    for (size_t i = 0; i < givens->count; i++) {
+        const Ast *ast = givens->items[i];
+        const Ast *name = ast->kind == AST_GIVEN_LIST ? ast->as.GIVEN_LIST.name
+                          : ast->kind == AST_GIVEN    ? ast->as.GIVEN.name
+                                                      : NULL;
+        if (name && name->kind == AST_NAME && name->as.NAME.parts.count == 1)
+            map_set(own_lists, str_from(scenario_key(run->arena, name)), 0);
+    }
+}
+
+static void add_own(Run *run, CaseEntries *entries, const CoreScenario *scenario)
+{
+    const AstList *givens = &scenario->ast->as.SCENARIO.givens;
+    CaseEntries own = {0}, kept = {0};
+    for (size_t i = 0; i < givens->count; i++)
+        collect_given(run, &own, "", givens->items[i]);
+    Map *own_keys = map_new(run->arena), *own_lists = map_new(run->arena);
+    note_lists(run, own_lists, givens);
+    for (size_t i = 0; i < own.list.count; i++)
+        map_set(own_keys, own.list.items[i].key, 0);
+    for (size_t i = 0; i < entries->list.count; i++)
+        if (!is_replaced(&entries->list.items[i], own_keys, own_lists))
+            add_entry(run, &kept, entries->list.items[i]);
+    for (size_t i = 0; i < own.list.count; i++)
+        add_entry(run, &kept, own.list.items[i]);
+    *entries = kept;
+}
+
+static bool report_like(Run *run, const CoreScenario *at, const Ast *like)
+{
+    const char **titles = ARENA_ARRAY(run->arena, run->program->scenarios.count, const char *);
+    for (size_t i = 0; i < run->program->scenarios.count; i++)
+        titles[i] = run->program->scenarios.items[i].title;
+    const char *nearest =
+        report_find_nearest(titles, run->program->scenarios.count, like->as.LIKE.title.text);
+    size_t message = report_add(run->report, diag_kind(DIAG_UNKNOWN_SCENARIO), like->span,
+                                "there is no scenario \"%.*s\" in this file",
+                                STR_ARG(like->as.LIKE.title.text));
+    if (nearest && strcmp(nearest, at->title) != 0)
+        report_hint(run->report, message, "did you mean \"%s\"?", nearest);
+    return false;
+}
+
+static bool read_as_of(Run *run, const CoreScenario *scenario, Value *as_of)
+{
+    const Ast *clause = find_clause(&scenario->ast->as.SCENARIO.clauses, AST_AS_OF);
+    if (!clause || !clause->as.AS_OF.date || clause->as.AS_OF.date->kind == AST_ERROR)
+        return true;
+    Str words = source_get_words(run->program->sources, clause->as.AS_OF.date->span);
+    const Type date = {TYPE_DATE, NULL};
+    if (value_read(as_of, date, NULL, words) == READ_OK)
+        return true;
+    report_add(run->report, diag_kind(DIAG_NO_SUCH_DATE), clause->as.AS_OF.date->span,
+               "there is no such date as '%.*s'", STR_ARG(words));
+    return false;
+}
+
+/* The chain of what the scenario is like, itself last; 0 where it is wrong: reported. */
+static size_t find_chain(Run *run, const CoreScenario **chain)
+{
+    const CoreScenario *at = run->scenario;
+    size_t count = 0;
+    while (at) {
+        if (count == LIKE_MOST) {
+            size_t message = report_add(run->report, diag_kind(DIAG_LIKE_CYCLE), run->scenario->span,
+                                        "this scenario is 'like' another one over more than %d steps",
+                                        LIKE_MOST);
+            report_hint(run->report, message, "there may be a circle among them");
+            return 0;
+        }
+        chain[count++] = at;
+        const Ast *like;
+        const CoreScenario *next = scenario_find_like(run->program, at, &like);
+        if (like && !next) {
+            report_like(run, at, like);
+            return 0;
+        }
+        at = next;
+    }
+    return count;
+}
+
+bool scenario_collect(Run *run, CaseEntries *entries, Value *as_of)
+{
+    const CoreScenario *chain[LIKE_MOST];
+    size_t count = find_chain(run, chain);
+    bool is_right = count > 0;
+    while (count-- > 0) {
+        add_own(run, entries, chain[count]);
+        is_right &= read_as_of(run, chain[count], as_of);
+    }
+    return is_right;
+}

@@ -1,0 +1,41 @@
+/* explain.h - why an outcome holds, or does not, or is open: read off the registers that gave it.
+ *
+ * A reason is a tree: each says what was looked at in the words of the text, what it came to, its citations, notes, and
+ * where it came from; below it what it rests on. Only what mattered is kept unless all is asked for: of an `and` that is
+ * no the operands that are no, of one that is unknown those that are unknown, of one that is yes all of them.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef EXPLAIN_EXPLAIN_H
+#define EXPLAIN_EXPLAIN_H
+
+#include "outcome/outcome.h"
+
+typedef struct Reason Reason;
+struct Reason {
+    const char *text;   /* what was looked at: the source's words, or a sentence of ours */
+    const char *label;  /* in the author's words, NULL if none */
+    const char *value;  /* what it came to: "yes", "unknown", "3 February 2026"; NULL where that says nothing */
+    const char *from;   /* where it came from: "given at case:3", "presumed", "parameter from 1 April 2024"; NULL if worked out */
+    Span span;
+    const Marks *marks; /* NULL if none */
+    Reason **because;
+    uint32_t because_count;
+};
+
+typedef struct ExplainOptions {
+    bool with_all;     /* unfold what did not matter too; norms that do not apply are explained either way */
+    const char *only;  /* one decision, rule or action by name; NULL: all */
+} ExplainOptions;
+
+Reason *explain_decision(Arena *arena, const Outcome *outcome, const OutcomeDecision *decision,
+                         const ExplainOptions *options);
+Reason *explain_norm(Arena *arena, const Outcome *outcome, const OutcomeNorm *norm,
+                     const ExplainOptions *options);
+
+/* The whole outcome with its reasons. The JSON is outcome_write_json's with a `why` in each decision and norm. */
+void explain_write_text(Text *out, const Outcome *outcome, const ExplainOptions *options,
+                        bool is_coloured, uint32_t width);
+void explain_write_json(Text *out, const Outcome *outcome, const ExplainOptions *options);
+bool explain_has_outcome(const Outcome *outcome, const char *name);
+
+#endif

@@ -1,0 +1,258 @@
+/* explain_place.c - why a register holds what it holds in a row: one reason, and tasks for what it rests on.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <string.h>
+
+#include "explain/parts.h"
+
+/* Values that only change frames, and lists of one condition, say nothing of their own. */
+static Place follow_to_meaning(const Explain *it, Place place)
+{
+    for (;;) {
+        const Instruction *step = &it->code->instructions[place.reg];
+        StepKind kind = walk_get_kind(step->opcode);
+        if (kind == STEP_PASS)
+            place = walk_get_target(it->evaluation, place);
+        else if (kind == STEP_LOGIC && step->opcode != OP_AT_LEAST && step->b == 1)
+            place.reg = it->code->pool[step->a];
+        else
+            return place;
+    }
+}
+
+static bool is_constant(const Explain *it, Place place)
+{
+    return it->code->instructions[follow_to_meaning(it, place).reg].opcode == OP_CONSTANT;
+}
+
+static Places operands_of(Explain *it, Place place)
+{
+    Places operands = {{0}};
+    walk_add_operands(&operands, it->scratch, it->evaluation, place,
+                      it->with_all ? WALK_ALL : WALK_MATTERING);
+    return operands;
+}
+
+static void add_failure(Explain *it, ReasonList *list, Place place, size_t operand_count)
+{
+    if (operand_count == 0 && !evaluation_is_known(it->evaluation, place.reg, place.row))
+        explain_add(it, list, walk_describe_failure(it->evaluation, place));
+}
+
+static void add_date_notes(Explain *it, ReasonList *list, Place place)
+{
+    const Instruction *step = &it->code->instructions[place.reg];
+    Value date, duration;
+    if ((step->opcode == OP_DATE_ADD || step->opcode == OP_DATE_SUBTRACT) &&
+        evaluation_find_value(it->evaluation, step->a, place.row, &date) &&
+        evaluation_find_value(it->evaluation, step->b, place.row, &duration))
+        explain_add_date_notes(it, list, date, duration, step->opcode == OP_DATE_SUBTRACT);
+}
+
+static void add_operands(Explain *it, ReasonList *list, Place place)
+{
+    Places operands = operands_of(it, place);
+    for (size_t i = 0; i < operands.list.count; i++)
+        if (!is_constant(it, operands.list.items[i]))
+            explain_add_place(it, list, operands.list.items[i], NULL, NULL);
+    if (walk_get_kind(it->code->instructions[place.reg].opcode) == STEP_PLAIN)
+        add_failure(it, list, place, operands.list.count);
+    add_date_notes(it, list, place);
+}
+
+/* The list as a leaf: where it is not given, or where it has no elements. */
+static void add_list(Explain *it, ReasonList *list, Place place)
+{
+    uint32_t child = it->code->instructions[place.reg].a;
+    uint32_t first, end;
+    uint32_t fact_row = 0;
+    uint32_t fact = INDEX_NONE;
+    walk_get_child_rows(it->evaluation, child, place.row, &first, &end);
+    uint32_t list_frame = it->code->frames[child].list_frame;
+    if (first < end)
+        fact = keys_find_missing_fact(it->evaluation, list_frame,
+                                      keys_get_element_row(it->evaluation, child, first),
+                                      &fact_row);
+    if (fact == INDEX_NONE && list_frame == child) {
+        fact = it->code->frames[child].list_fact;
+        fact_row = place.row;
+    }
+    Reason *leaf = explain_add(it, list, it->code->frames[child].path);
+    if (fact != INDEX_NONE)
+        explain_fill_list(it, fact, fact_row, leaf);
+    else
+        leaf->value = "none";
+}
+
+static const char *element_words(Explain *it, uint32_t frame, uint32_t row)
+{
+    Elements elements = outcome_elements(it->scratch, it->evaluation, frame, row, NULL);
+    const ElementRef *last = &elements.items[elements.count - 1];
+    if (last->number == 0)
+        return arena_format(it->arena, "any element of %s", last->list);
+    return arena_format(it->arena, "%s %u", last->list, last->number);
+}
+
+/* One reason an element, and below it what was looked at in that element. */
+static void add_elements(Explain *it, ReasonList *list, Place place)
+{
+    uint32_t child = it->code->instructions[place.reg].a;
+    Places operands = operands_of(it, place);
+    uint32_t first, end;
+    walk_get_child_rows(it->evaluation, child, place.row, &first, &end);
+    if (walk_is_list_missing(it->evaluation, place) || first == end)
+        add_list(it, list, place);
+    for (size_t i = 0; i < operands.list.count;) {
+        uint32_t row = operands.list.items[i].row;
+        Reason *element = explain_add(it, list, element_words(it, child, row));
+        ReasonList below = {{0}};
+        for (; i < operands.list.count && operands.list.items[i].row == row; i++)
+            if (!is_constant(it, operands.list.items[i]))
+                explain_add_place(it, &below, operands.list.items[i], NULL, NULL);
+        explain_set_children(it, element, &below);
+    }
+    bool is_fold = walk_get_kind(it->code->instructions[place.reg].opcode) == STEP_FOLD;
+    if (is_fold && !walk_is_list_missing(it->evaluation, place))
+        add_failure(it, list, place, operands.list.count);
+}
+
+static const char *alternative_value(const Settlement *settled, uint32_t i)
+{
+    switch (settled->alternatives[i].condition) {
+    case TRUTH_NO: return "does not hold";
+    case TRUTH_UNKNOWN: return "not settled";
+    case TRUTH_YES: break;
+    }
+    if (settled->status == DECISION_CONFLICT && settled->is_relevant[i])
+        return "holds, against another that holds";
+    return "holds";
+}
+
+/* The chosen ones, those above them, and those that the decision waits for. */
+static bool is_alternative_shown(const Explain *it, const Settlement *settled, uint32_t i)
+{
+    const AlternativeState *state = &settled->alternatives[i];
+    if (it->with_all || settled->status == DECISION_GAP || settled->is_relevant[i])
+        return true;
+    return state->condition == TRUTH_NO && settled->status != DECISION_UNDETERMINED &&
+           state->level < settled->level;
+}
+
+static void add_alternative(Explain *it, ReasonList *list, Place place, const Settlement *settled,
+                            const CodeDecision *decision, uint32_t i)
+{
+    Reason *reason = explain_add(it, list, NULL);
+    bool is_table = decision && decision->is_table;
+    if (decision) {
+        reason->span = decision->alternatives[i].span;
+        reason->marks = &decision->alternatives[i].marks;
+    }
+    if (!is_table)
+        reason->text = explain_words(it->arena, it->code, reason->span);
+    if (!reason->text)
+        reason->text = arena_format(it->arena, "%s %u", is_table ? "row" : "alternative", i + 1);
+    reason->value = alternative_value(settled, i);
+    ReasonList below = {{0}};
+    uint32_t condition = walk_get_condition(it->code, place.reg, i);
+    Place value = {walk_get_value(it->code, place.reg, i), place.row};
+    Place when = {condition, place.row};
+    if (condition != REGISTER_NONE && !is_constant(it, when))
+        explain_add_place(it, &below, when, NULL, NULL);
+    bool may_give = settled->alternatives[i].condition != TRUTH_NO || it->with_all;
+    if (may_give && (is_table || !is_constant(it, value)))
+        explain_add_place(it, &below, value, is_table ? "gives" : NULL, NULL);
+    explain_set_children(it, reason, &below);
+}
+
+static void fill_decision(Explain *it, Place place, Reason *into, const Settlement *settled,
+                          uint32_t number)
+{
+    const CodeDecision *decision = number == INDEX_NONE ? NULL : &it->code->decisions[number];
+    ReasonList children = {{0}};
+    for (uint32_t i = 0; i < settled->count; i++)
+        if (is_alternative_shown(it, settled, i))
+            add_alternative(it, &children, place, settled, decision, i);
+    explain_set_children(it, into, &children);
+}
+
+static const char *decision_value(Explain *it, Place place, const Settlement *settled)
+{
+    switch (settled->status) {
+    case DECISION_VALUE: return explain_value_words(it, place);
+    case DECISION_UNDETERMINED: return "unknown";
+    case DECISION_CONFLICT: return "conflict";
+    case DECISION_GAP: return "no answer";
+    }
+    UNREACHABLE();
+}
+
+static void explain_decide(Explain *it, Place place, Reason *into)
+{
+    uint32_t number = keys_find_decision(it->code, place.reg);
+    Settlement settled = walk_settle(it->scratch, it->evaluation, place);
+    if (number != INDEX_NONE) {
+        const CodeDecision *decision = &it->code->decisions[number];
+        into->text = keys_of_decision(it->arena, it->evaluation, number, place.row);
+        into->label = decision->label;
+        into->marks = &decision->marks;
+        into->span = decision->span;
+    }
+    into->value = decision_value(it, place, &settled);
+    if (walk_set_add(it->places_seen, place)) {
+        fill_decision(it, place, into, &settled, number);
+        return;
+    }
+    into->from = arena_format(it->arena, "see %s above", into->text ? into->text : "it");
+    into->marks = NULL;
+}
+
+static void fill_step(Explain *it, Place place, Reason *into)
+{
+    StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
+    ReasonList children = {{0}};
+    into->value = explain_value_words(it, place);
+    if (!walk_set_add(it->places_seen, place)) {
+        into->from = "see above";
+        return;
+    }
+    if (kind == STEP_ELEMENTS || kind == STEP_FOLD)
+        add_elements(it, &children, place);
+    else
+        add_operands(it, &children, place);
+    explain_set_children(it, into, &children);
+}
+
+static const char *step_words(Explain *it, Place place)
+{
+    const char *words = explain_words(it->arena, it->code, it->code->spans[place.reg]);
+    return words ? words : "the condition";
+}
+
+static void apply_prefix(Explain *it, const ExplainTask *task)
+{
+    Reason *into = task->into;
+    if (task->marks && task->marks->citation_count + task->marks->note_count > 0)
+        into->marks = task->marks;
+    if (task->prefix)
+        into->text = arena_format(it->arena, "%s %s", task->prefix, into->text);
+}
+
+void explain_fill_place(Explain *it, const ExplainTask *task)
+{
+    Place place = follow_to_meaning(it, task->place);
+    Reason *into = task->into;
+    StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
+    if (kind == STEP_SOURCE) {
+        explain_fill_source(it, place, into);
+    } else {
+        into->text = step_words(it, place);
+        into->span = it->code->spans[place.reg];
+        if (it->code->condition_marks)
+            into->marks = &it->code->condition_marks[place.reg];
+        if (kind == STEP_DECIDE)
+            explain_decide(it, place, into);
+        else
+            fill_step(it, place, into);
+    }
+    apply_prefix(it, task);
+}

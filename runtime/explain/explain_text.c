@@ -1,0 +1,184 @@
+/* explain_text.c - an outcome with its reasons, for people: a heading an outcome, below it an indented tree.
+ *
+ * Decisions come first, then the norms that apply, then those that are open, last those that do not apply, each of these with
+ * the one thing that stopped it. Trees are written with a stack of our own.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <string.h>
+
+#include "explain/parts.h"
+#include "outcome/prose.h"
+
+typedef struct Page {
+    Text *out;
+    const Outcome *outcome;
+    const ExplainOptions *options;
+    Arena *scratch; /* of the outcome being written */
+    bool is_coloured;
+    uint32_t width;
+} Page;
+
+typedef struct OpenReason {
+    const Reason *reason;
+    uint32_t depth;
+} OpenReason;
+
+/* Deeper levels are not indented further: half of the width stays for the words. */
+static uint32_t indent_of(const Page *page, uint32_t depth)
+{
+    uint32_t most = page->width / 2;
+    return 2 * depth + 2 < most ? 2 * depth + 2 : most;
+}
+
+static void add_notes(Page *page, const Marks *marks, uint32_t indent)
+{
+    for (uint32_t i = 0; marks && i < marks->note_count; i++) {
+        Text line = text_in(page->scratch);
+        text_add(&line, "reading: ");
+        prose_add_shown(&line, marks->notes[i]);
+        prose_wrap(page->out, text_get(&line), indent + 2, indent + 4, page->width);
+    }
+}
+
+/* "label (words): value; where from [citations]" */
+static void add_reason_line(Text *line, const Reason *reason)
+{
+    if (reason->label) {
+        prose_add_shown(line, reason->label);
+        text_add(line, " (");
+    }
+    prose_add_shown(line, reason->text ? reason->text : "");
+    if (reason->label)
+        text_add_byte(line, ')');
+    if (reason->value) {
+        text_add(line, ": ");
+        prose_add_shown(line, reason->value);
+    }
+    if (reason->from) {
+        text_add(line, "; ");
+        prose_add_shown(line, reason->from);
+    }
+    prose_add_cites(line, reason->marks);
+}
+
+static void write_reason(Page *page, const Reason *reason, uint32_t depth)
+{
+    Text line = text_in(page->scratch);
+    uint32_t indent = indent_of(page, depth);
+    text_add(&line, "- ");
+    add_reason_line(&line, reason);
+    prose_wrap(page->out, text_get(&line), indent, indent + 2, page->width);
+    add_notes(page, reason->marks, indent);
+}
+
+/* Everything below `root`, which itself stands in the heading. */
+static void write_tree(Page *page, const Reason *root)
+{
+    VEC(OpenReason) stack = {0};
+    for (uint32_t i = root->because_count; i-- > 0;)
+        VEC_PUSH(page->scratch, &stack, ((OpenReason){root->because[i], 0}));
+    while (stack.count > 0) {
+        OpenReason top = stack.items[--stack.count];
+        write_reason(page, top.reason, top.depth);
+        for (uint32_t i = top.reason->because_count; i-- > 0;)
+            VEC_PUSH(page->scratch, &stack,
+                     ((OpenReason){top.reason->because[i], top.depth + 1}));
+    }
+}
+
+static void write_heading(Page *page, const Text *words)
+{
+    Text line = text_in(page->scratch);
+    text_add(&line, page->is_coloured ? "\033[1m" : "");
+    text_add_str(&line, text_get(words));
+    text_add(&line, page->is_coloured ? "\033[0m" : "");
+    text_add_byte(page->out, '\n');
+    prose_wrap(page->out, text_get(&line), 0, 2, page->width);
+}
+
+static void write_decision(Page *page, const OutcomeDecision *it)
+{
+    page->scratch = arena_new();
+    const Reason *root =
+        explain_decision(page->scratch, page->outcome, it, page->options);
+    Text line = text_in(page->scratch);
+    add_reason_line(&line, root);
+    write_heading(page, &line);
+    add_notes(page, root->marks, 0);
+    write_tree(page, root);
+    arena_free(page->scratch);
+}
+
+static void add_norm_heading(Page *page, Text *line, const OutcomeNorm *it)
+{
+    prose_add_norm(line, page->outcome, it->norm);
+    prose_add_state(line, page->outcome, it, false);
+    prose_add_elements(line, &it->elements);
+    if (it->status == NORM_UNDETERMINED)
+        text_add(line, ": not settled yet");
+    if (it->status == NORM_DOES_NOT_APPLY)
+        text_add(line, ": does not apply");
+    prose_add_cites(line, &page->outcome->code->norms[it->norm].marks);
+}
+
+/* The first thing on the way down that was not only passed through. */
+static const Reason *find_stop(const Reason *root)
+{
+    const Reason *stop = root;
+    while (stop->because_count > 0 && (stop == root || (stop->text && strncmp(stop->text, "rule ", 5) == 0)))
+        stop = stop->because[0];
+    return stop;
+}
+
+static void write_stop(Page *page, const Reason *root)
+{
+    const Reason *stop = find_stop(root);
+    Text line = text_in(page->scratch);
+    text_add(&line, "- does not apply: ");
+    add_reason_line(&line, stop);
+    prose_wrap(page->out, text_get(&line), 2, 4, page->width);
+}
+
+static void write_norm(Page *page, const OutcomeNorm *it)
+{
+    page->scratch = arena_new();
+    const Reason *root = explain_norm(page->scratch, page->outcome, it, page->options);
+    Text line = text_in(page->scratch);
+    add_norm_heading(page, &line, it);
+    write_heading(page, &line);
+    add_notes(page, root->marks, 0);
+    bool is_full = page->options && (page->options->with_all || page->options->only);
+    if (it->status == NORM_DOES_NOT_APPLY && !is_full)
+        write_stop(page, root);
+    else
+        write_tree(page, root);
+    arena_free(page->scratch);
+}
+
+static void write_norms(Page *page, NormStatus status)
+{
+    const char *only = page->options ? page->options->only : NULL;
+    for (size_t i = 0; i < page->outcome->norms.count; i++) {
+        const OutcomeNorm *it = &page->outcome->norms.items[i];
+        if (it->status == status && outcome_is_norm_wanted(page->outcome, it, only))
+            write_norm(page, it);
+    }
+}
+
+void explain_write_text(Text *out, const Outcome *outcome, const ExplainOptions *options,
+                        bool is_coloured, uint32_t width)
+{
+    Page page = {.out = out,
+                 .outcome = outcome,
+                 .options = options,
+                 .is_coloured = is_coloured,
+                 .width = width};
+    const char *only = options ? options->only : NULL;
+    prose_add_head(out, outcome, is_coloured, width);
+    for (size_t i = 0; i < outcome->decisions.count; i++)
+        if (outcome_is_decision_wanted(outcome, &outcome->decisions.items[i], only))
+            write_decision(&page, &outcome->decisions.items[i]);
+    write_norms(&page, NORM_APPLIES);
+    write_norms(&page, NORM_UNDETERMINED);
+    write_norms(&page, NORM_DOES_NOT_APPLY);
+}

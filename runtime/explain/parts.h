@@ -1,0 +1,71 @@
+/* parts.h - what the files of explain/ share while one reason tree is built.
+ *
+ * A tree is built without recursion: a task says what fills a Reason that already hangs in its place; filling it may put
+ * further tasks on the stack, which are done from the first to the last, so that "above" is always above. What has been
+ * explained once in a tree is referred to afterwards. Only for explain/.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef EXPLAIN_PARTS_H
+#define EXPLAIN_PARTS_H
+
+#include "base/map.h"
+#include "explain/explain.h"
+#include "outcome/keys.h"
+#include "outcome/walk.h"
+
+typedef struct ReasonList {
+    VEC(Reason *) list;
+} ReasonList;
+
+typedef struct ExplainTask {
+    bool is_rule;       /* a rule in a row; else a register in a row */
+    Place place;        /* reg: the rule's number where is_rule */
+    const char *prefix; /* put before the words: "when", "unless"; NULL for none */
+    const Marks *marks; /* rather than the condition's own; NULL for none */
+    Reason *into;
+} ExplainTask;
+
+typedef struct Explain {
+    Arena *arena;   /* of the reasons */
+    Arena *scratch; /* ends with the building of the tree */
+    const Outcome *outcome;
+    const Evaluation *evaluation;
+    const Code *code;
+    bool with_all;
+    PlaceSet *places_seen;
+    PlaceSet *rules_seen;
+    VEC(ExplainTask) stack;
+    VEC(ExplainTask) pending; /* of the Reason being filled, first to last */
+    Map *missing;             /* key -> number in outcome->missing; NULL until asked for */
+} Explain;
+
+/* explain.c */
+Reason *explain_add(Explain *it, ReasonList *list, const char *text);
+void explain_add_place(Explain *it, ReasonList *list, Place place, const char *prefix,
+                       const Marks *marks);
+void explain_set_children(Explain *it, Reason *into, const ReasonList *children);
+
+/* explain_place.c: fills the reason of a register in a row. */
+void explain_fill_place(Explain *it, const ExplainTask *task);
+/* explain_source.c: facts, parameters and the like, which rest on nothing else. */
+void explain_fill_source(Explain *it, Place place, Reason *into);
+/* A leaf for a list: not given, said to be unknown, known to be empty. */
+void explain_fill_list(Explain *it, uint32_t fact, uint32_t row, Reason *into);
+/* explain_rule.c: the parts of a rule, and what a norm adds to them. */
+void explain_fill_rule(Explain *it, const ExplainTask *task);
+void explain_fill_norm(Explain *it, const OutcomeNorm *norm, Reason *into);
+/* explain_dates.c: how `date` plus or minus `duration` was reckoned, as leaves. */
+void explain_add_date_notes(Explain *it, ReasonList *list, Value date, Value duration,
+                            bool is_backwards);
+
+/* explain_words.c */
+/* The source's words of a span in one line: no comments, marks or bullets; at most about 160 characters. NULL for none. */
+const char *explain_words(Arena *arena, const Code *code, Span span);
+/* "given at case:3", or "given" where the place is not known. */
+const char *explain_at(Arena *arena, const Code *code, const char *words, Span span);
+const char *explain_truth_words(Truth truth);
+/* "yes", "3 February 2026", "unknown". */
+const char *explain_value_words(Explain *it, Place place);
+const char *explain_date_words(Arena *arena, Value day);
+
+#endif

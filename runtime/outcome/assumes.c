@@ -1,0 +1,130 @@
+/* assumes.c - the presumed facts that an outcome rests on (ruling 52).
+ *
+ * Where a place is settled, the walk follows what settled it; being unknown elsewhere could not have changed that. `is
+ * known` alone turns with a fact's being unknown in either direction, so all that lies under it counts, and below places
+ * that are open the walk looks for nothing else. More than the least set is found, never less.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "outcome/parts.h"
+
+typedef enum AssumesMode {
+    MODE_RESTS, /* below something settled: what settled it */
+    MODE_OPEN,  /* below something open: only what stands under IS_KNOWN */
+    MODE_ALL,   /* under IS_KNOWN */
+} AssumesMode;
+
+#define MODE_COUNT 3
+
+typedef struct AssumesTask {
+    Place place;
+    AssumesMode mode;
+} AssumesTask;
+
+struct AssumesSet {
+    Arena *arena;
+    const Evaluation *evaluation;
+    PlaceSet *seen[MODE_COUNT];
+    PlaceSet *facts_seen;
+    VEC(AssumesTask) stack;
+    Places facts; /* reg: the fact's number */
+    Places operands;
+};
+
+AssumesSet *assumes_new(Arena *arena, const Evaluation *evaluation)
+{
+    AssumesSet *assumes = ARENA_NEW(arena, AssumesSet);
+    assumes->arena = arena;
+    assumes->evaluation = evaluation;
+    for (int i = 0; i < MODE_COUNT; i++)
+        assumes->seen[i] = walk_set_new(arena);
+    assumes->facts_seen = walk_set_new(arena);
+    return assumes;
+}
+
+void assumes_clear(AssumesSet *assumes)
+{
+    for (int i = 0; i < MODE_COUNT; i++)
+        walk_set_clear(assumes->seen[i]);
+    walk_set_clear(assumes->facts_seen);
+    assumes->facts.list.count = 0;
+}
+
+const Places *assumes_get_facts(const AssumesSet *assumes)
+{
+    return &assumes->facts;
+}
+
+static void push(AssumesSet *assumes, Place place, AssumesMode mode)
+{
+    if (mode == MODE_RESTS && !evaluation_is_known(assumes->evaluation, place.reg, place.row))
+        mode = MODE_OPEN;
+    if (walk_set_add(assumes->seen[mode], place))
+        VEC_PUSH(assumes->arena, &assumes->stack, ((AssumesTask){place, mode}));
+}
+
+static void visit_fact(AssumesSet *assumes, uint32_t fact, uint32_t row)
+{
+    const CodeFact *it = &assumes->evaluation->code->facts[fact];
+    const Column *column = &assumes->evaluation->table->facts[fact];
+    if (!it->is_presumed || column->states[row] != CELL_ABSENT ||
+        evaluation_is_phantom(assumes->evaluation, it->frame, row))
+        return;
+    if (walk_set_add(assumes->facts_seen, (Place){fact, row}))
+        VEC_PUSH(assumes->arena, &assumes->facts.list, ((Place){fact, row}));
+}
+
+static void follow(AssumesSet *assumes, Place place, AssumesMode mode)
+{
+    const Instruction *step = &assumes->evaluation->code->instructions[place.reg];
+    if (step->opcode == OP_FACT && mode != MODE_OPEN)
+        visit_fact(assumes, step->a, place.row);
+    assumes->operands.list.count = 0;
+    walk_add_operands(&assumes->operands, assumes->arena, assumes->evaluation, place,
+                      mode == MODE_RESTS ? WALK_MATTERING : WALK_ALL);
+    AssumesMode below = step->opcode == OP_IS_KNOWN ? MODE_ALL : mode;
+    for (size_t i = 0; i < assumes->operands.list.count; i++)
+        push(assumes, assumes->operands.list.items[i], below);
+}
+
+/* A decision in conflict, or without an answer, is settled too, though its register is unknown. */
+static bool is_settled_decision(const AssumesSet *assumes, Place place)
+{
+    const Instruction *step = &assumes->evaluation->code->instructions[place.reg];
+    if (step->opcode != OP_DECIDE)
+        return false;
+    DecisionStatus status = walk_settle(assumes->arena, assumes->evaluation, place).status;
+    return status == DECISION_CONFLICT || status == DECISION_GAP;
+}
+
+void assumes_add_register(AssumesSet *assumes, uint32_t reg, uint32_t row)
+{
+    Place place = {reg, row};
+    if (is_settled_decision(assumes, place))
+        follow(assumes, place, MODE_RESTS);
+    else
+        push(assumes, place, MODE_RESTS);
+    while (assumes->stack.count > 0) {
+        AssumesTask task = assumes->stack.items[--assumes->stack.count];
+        follow(assumes, task.place, task.mode);
+    }
+}
+
+Keys assumes_take(AssumesSet *assumes, Arena *arena)
+{
+    KeyBag bag = {.arena = assumes->arena};
+    for (size_t i = 0; i < assumes->facts.list.count; i++) {
+        Place it = assumes->facts.list.items[i];
+        keys_add(&bag, outcome_fact_key(arena, assumes->evaluation, it.reg, it.row));
+    }
+    return keys_take(&bag, arena);
+}
+
+Keys assumes_of_register(Arena *arena, const Evaluation *evaluation, uint32_t reg, uint32_t row)
+{
+    Arena *scratch = arena_new();
+    AssumesSet *assumes = assumes_new(scratch, evaluation);
+    assumes_add_register(assumes, reg, row);
+    Keys keys = assumes_take(assumes, arena);
+    arena_free(scratch);
+    return keys;
+}

@@ -1,0 +1,48 @@
+/* parts.h - what the files of outcome/ share while one outcome is built.
+ *
+ * Needs and assumes are collected in sets that one outcome after the other reuses; the states of norms and the conflicts
+ * between them are filled into lists that already stand. Only for outcome/.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef OUTCOME_PARTS_H
+#define OUTCOME_PARTS_H
+
+#include "outcome/keys.h"
+#include "outcome/walk.h"
+
+/* One thing that is waited for: a fact, a list (a fact too), or a doing. */
+typedef struct Need {
+    const char *key;
+    uint32_t fact;   /* INDEX_NONE for a doing */
+    uint32_t action; /* INDEX_NONE for a fact */
+    uint32_t row;    /* of its frame */
+} Need;
+
+typedef struct NeedList {
+    VEC(Need) list;
+} NeedList;
+
+/* What has been collected so far; lives until the next needs_clear. */
+const NeedList *needs_get_list(const NeedsSet *needs);
+void needs_clear(NeedsSet *needs);
+void needs_add_done(NeedsSet *needs, uint32_t action, uint32_t row);
+/* Every list that is not given among those whose elements a row of `frame` stands for. */
+void needs_add_missing_lists(NeedsSet *needs, uint32_t frame, uint32_t row);
+void needs_add_blocked_by(NeedsSet *needs, const char *what);
+
+/* The presumed facts that places rest on (ruling 52). */
+typedef struct AssumesSet AssumesSet;
+AssumesSet *assumes_new(Arena *arena, const Evaluation *evaluation);
+void assumes_clear(AssumesSet *assumes);
+void assumes_add_register(AssumesSet *assumes, uint32_t reg, uint32_t row);
+/* Facts and rows, each once; lives until the next assumes_clear. */
+const Places *assumes_get_facts(const AssumesSet *assumes);
+Keys assumes_take(AssumesSet *assumes, Arena *arena);
+
+/* Fills the state, dates and options of a norm whose status stands; adds what they wait for to `needs`. */
+void states_fill(Arena *arena, OutcomeNorm *norm, const Outcome *outcome, NeedsSet *needs);
+
+/* Fills outcome->conflicts and outcome->gaps. */
+void conflicts_find(Arena *arena, Outcome *outcome);
+
+#endif

@@ -1,0 +1,409 @@
+/* walk.c - see walk.h: the operands of an instruction, and which of them matter.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "outcome/walk.h"
+
+#include <string.h>
+
+#include "calendar/calendar.h"
+
+typedef struct PlaceSlot {
+    Place place;
+    uint32_t generation; /* 0: never used */
+} PlaceSlot;
+
+struct PlaceSet {
+    Arena *arena;
+    PlaceSlot *slots;
+    size_t capacity; /* a power of two */
+    size_t count;
+    uint32_t generation;
+};
+
+PlaceSet *walk_set_new(Arena *arena)
+{
+    PlaceSet *set = ARENA_NEW(arena, PlaceSet);
+    *set = (PlaceSet){arena, ARENA_ARRAY(arena, 64, PlaceSlot), 64, 0, 1};
+    return set;
+}
+
+void walk_set_clear(PlaceSet *set)
+{
+    set->count = 0;
+    if (++set->generation == 0) {
+        memset(set->slots, 0, set->capacity * sizeof *set->slots);
+        set->generation = 1;
+    }
+}
+
+static size_t first_slot(const PlaceSet *set, Place place)
+{
+    uint64_t hash = ((uint64_t)place.reg << 32 | place.row) * UINT64_C(0x9e3779b97f4a7c15);
+    return (size_t)(hash >> 32) & (set->capacity - 1);
+}
+
+static PlaceSlot *find_slot(const PlaceSet *set, Place place)
+{
+    size_t at = first_slot(set, place);
+    while (set->slots[at].generation == set->generation &&
+           (set->slots[at].place.reg != place.reg || set->slots[at].place.row != place.row))
+        at = (at + 1) & (set->capacity - 1);
+    return &set->slots[at];
+}
+
+static void grow_set(PlaceSet *set)
+{
+    PlaceSlot *old = set->slots;
+    size_t old_capacity = set->capacity;
+    set->capacity *= 2;
+    set->slots = ARENA_ARRAY(set->arena, set->capacity, PlaceSlot);
+    for (size_t i = 0; i < old_capacity; i++)
+        if (old[i].generation == set->generation)
+            *find_slot(set, old[i].place) = old[i];
+}
+
+bool walk_set_add(PlaceSet *set, Place place)
+{
+    PlaceSlot *slot = find_slot(set, place);
+    if (slot->generation == set->generation)
+        return false;
+    *slot = (PlaceSlot){place, set->generation};
+    if (++set->count * 2 > set->capacity)
+        grow_set(set);
+    return true;
+}
+
+StepKind walk_get_kind(Opcode opcode)
+{
+    switch (opcode) {
+    case OP_FACT:
+    case OP_CONSTANT:
+    case OP_PARAMETER:
+    case OP_IN_FORCE:
+    case OP_DONE:
+    case OP_LIST_KNOWN: return STEP_SOURCE;
+    case OP_BROADCAST:
+    case OP_GATHER: return STEP_PASS;
+    case OP_SOME:
+    case OP_EVERY:
+    case OP_ANY_ELEMENT: return STEP_ELEMENTS;
+    case OP_COUNT:
+    case OP_TOTAL:
+    case OP_MOST:
+    case OP_LEAST: return STEP_FOLD;
+    case OP_AND:
+    case OP_OR:
+    case OP_AT_LEAST: return STEP_LOGIC;
+    case OP_IS_KNOWN: return STEP_KNOWN;
+    case OP_NOT:
+    case OP_COMPARE:
+    case OP_COMPARE_DURATION:
+    case OP_COMPARE_YES_NO:
+    case OP_ONE_OF:
+    case OP_ADD:
+    case OP_SUBTRACT:
+    case OP_MULTIPLY:
+    case OP_DIVIDE:
+    case OP_DATE_ADD:
+    case OP_DATE_SUBTRACT:
+    case OP_DATE_DIFFERENCE:
+    case OP_PICK_MOST:
+    case OP_PICK_LEAST: return STEP_PLAIN;
+    case OP_DECIDE: return STEP_DECIDE;
+    }
+    UNREACHABLE();
+}
+
+void walk_get_child_rows(const Evaluation *evaluation, uint32_t child, uint32_t row,
+                         uint32_t *first, uint32_t *end)
+{
+    const uint32_t *first_row = evaluation->table->frames[child].first_row;
+    *first = first_row[row];
+    *end = first_row[row + 1];
+}
+
+bool walk_is_list_missing(const Evaluation *evaluation, Place place)
+{
+    const Instruction *step = &evaluation->code->instructions[place.reg];
+    StepKind kind = walk_get_kind(step->opcode);
+    if (kind != STEP_ELEMENTS && kind != STEP_FOLD)
+        return false;
+    const uint64_t *known = evaluation->table->frames[step->a].list_known;
+    return (known[place.row / 64] >> (place.row % 64) & 1) == 0;
+}
+
+Place walk_get_target(const Evaluation *evaluation, Place place)
+{
+    const Code *code = evaluation->code;
+    const Instruction *step = &code->instructions[place.reg];
+    if (step->opcode == OP_GATHER)
+        return (Place){step->a, evaluation_get_element_row(evaluation, step->frame, place.row)};
+    uint32_t outer = code->instructions[step->a].frame;
+    return (Place){step->a,
+                   evaluation_get_outer_row(evaluation, step->frame, place.row, outer)};
+}
+
+uint32_t walk_get_condition(const Code *code, uint32_t reg, uint32_t alternative)
+{
+    return code->pool[code->instructions[reg].a + alternative * 3 + 1];
+}
+
+uint32_t walk_get_value(const Code *code, uint32_t reg, uint32_t alternative)
+{
+    return code->pool[code->instructions[reg].a + alternative * 3 + 2];
+}
+
+Settlement walk_settle(Arena *arena, const Evaluation *evaluation, Place place)
+{
+    const Code *code = evaluation->code;
+    const Instruction *step = &code->instructions[place.reg];
+    Settlement it = {.alternatives = ARENA_ARRAY(arena, step->b, AlternativeState),
+                     .is_relevant = ARENA_ARRAY(arena, step->b, bool),
+                     .count = step->b};
+    for (uint32_t i = 0; i < it.count; i++) {
+        AlternativeState *state = &it.alternatives[i];
+        uint32_t condition = walk_get_condition(code, place.reg, i);
+        state->level = code->pool[step->a + i * 3];
+        state->condition = condition == REGISTER_NONE
+                               ? TRUTH_YES
+                               : evaluation_get_truth(evaluation, condition, place.row);
+        state->has_value = evaluation_find_value(evaluation, walk_get_value(code, place.reg, i),
+                                                 place.row, &state->value);
+    }
+    it.level = UINT32_MAX;
+    for (uint32_t i = 0; i < it.count; i++)
+        if (it.alternatives[i].condition == TRUTH_YES && it.alternatives[i].level < it.level)
+            it.level = it.alternatives[i].level;
+    it.status = decide_settle(it.alternatives, it.count, &it.value, it.is_relevant);
+    return it;
+}
+
+/* What one call of walk_add_operands works on. */
+typedef struct Operands {
+    Places *out;
+    Arena *arena;
+    const Evaluation *evaluation;
+    Place place;
+    WalkReach reach;
+    bool is_known; /* the place itself */
+} Operands;
+
+static void add(Operands *it, uint32_t reg, uint32_t row)
+{
+    VEC_PUSH(it->arena, &it->out->list, ((Place){reg, row}));
+}
+
+/* Of a known place every operand, of an unknown one those that are unknown. */
+static void add_plain(Operands *it, uint32_t reg, uint32_t row)
+{
+    if (it->reach == WALK_ALL || it->is_known ||
+        !evaluation_is_known(it->evaluation, reg, row))
+        add(it, reg, row);
+}
+
+static void add_equal(Operands *it, uint32_t reg, uint32_t row)
+{
+    if (it->reach == WALK_ALL || evaluation_get_truth(it->evaluation, reg, row) ==
+                                     evaluation_get_truth(it->evaluation, it->place.reg,
+                                                          it->place.row))
+        add(it, reg, row);
+}
+
+static void add_logic(Operands *it, const Instruction *step)
+{
+    for (uint32_t i = 0; i < step->b; i++)
+        add_equal(it, it->evaluation->code->pool[step->a + i], it->place.row);
+}
+
+static void add_elements(Operands *it, const Instruction *step)
+{
+    uint32_t first, end;
+    walk_get_child_rows(it->evaluation, step->a, it->place.row, &first, &end);
+    if (walk_is_list_missing(it->evaluation, it->place) && step->opcode != OP_ANY_ELEMENT)
+        return;
+    for (uint32_t row = first; row < end; row++)
+        add_equal(it, step->b, row);
+}
+
+/* An element that `where` excludes adds nothing but its exclusion (ruling 9). */
+static void add_fold_row(Operands *it, uint32_t where, uint32_t value, uint32_t row)
+{
+    Truth truth = where == REGISTER_NONE ? TRUTH_YES
+                                         : evaluation_get_truth(it->evaluation, where, row);
+    if (where != REGISTER_NONE)
+        add_plain(it, where, row);
+    if (value != REGISTER_NONE && (truth != TRUTH_NO || it->reach == WALK_ALL))
+        add_plain(it, value, row);
+}
+
+static void add_fold(Operands *it, const Instruction *step)
+{
+    if (walk_is_list_missing(it->evaluation, it->place))
+        return;
+    uint32_t first, end;
+    walk_get_child_rows(it->evaluation, step->a, it->place.row, &first, &end);
+    uint32_t value = step->opcode == OP_COUNT ? REGISTER_NONE : step->c;
+    for (uint32_t row = first; row < end; row++)
+        add_fold_row(it, step->b, value, row);
+}
+
+/* Whether an alternative that fails would have counted: one at or above the level that settled, with another value. */
+static bool is_counted_failure(const Settlement *settled, uint32_t alternative)
+{
+    const AlternativeState *state = &settled->alternatives[alternative];
+    return state->condition == TRUTH_NO && settled->status != DECISION_UNDETERMINED &&
+           state->level <= settled->level &&
+           !(settled->status == DECISION_VALUE && state->has_value &&
+             state->value == settled->value);
+}
+
+static void add_alternatives(Operands *it)
+{
+    const Code *code = it->evaluation->code;
+    Settlement settled = walk_settle(it->arena, it->evaluation, it->place);
+    bool takes_all = it->reach == WALK_ALL;
+    bool is_open = settled.status == DECISION_UNDETERMINED && !takes_all;
+    for (uint32_t i = 0; i < settled.count; i++) {
+        const AlternativeState *state = &settled.alternatives[i];
+        if (!takes_all && !settled.is_relevant[i] && !is_counted_failure(&settled, i))
+            continue;
+        uint32_t condition = walk_get_condition(code, it->place.reg, i);
+        if (condition != REGISTER_NONE && (!is_open || state->condition == TRUTH_UNKNOWN))
+            add(it, condition, it->place.row);
+        if (takes_all || (state->condition != TRUTH_NO && (!is_open || !state->has_value)))
+            add(it, walk_get_value(code, it->place.reg, i), it->place.row);
+    }
+}
+
+static void add_plain_operands(Operands *it, const Instruction *step)
+{
+    uint32_t row = it->place.row;
+    const uint32_t *pool = it->evaluation->code->pool;
+    bool has_pool = step->opcode == OP_ONE_OF || step->opcode == OP_PICK_MOST ||
+                    step->opcode == OP_PICK_LEAST;
+    if (step->opcode == OP_ONE_OF)
+        add_plain(it, step->c, row);
+    for (uint32_t i = 0; has_pool && i < step->b; i++)
+        add_plain(it, pool[step->a + i], row);
+    if (has_pool)
+        return;
+    add_plain(it, step->a, row);
+    if (step->opcode != OP_NOT)
+        add_plain(it, step->b, row);
+}
+
+void walk_add_operands(Places *out, Arena *arena, const Evaluation *evaluation, Place place,
+                       WalkReach reach)
+{
+    const Instruction *step = &evaluation->code->instructions[place.reg];
+    Operands it = {out, arena, evaluation, place, reach,
+                   evaluation_is_known(evaluation, place.reg, place.row)};
+    switch (walk_get_kind(step->opcode)) {
+    case STEP_SOURCE: return;
+    case STEP_PASS: {
+        Place target = walk_get_target(evaluation, place);
+        add(&it, target.reg, target.row);
+        return;
+    }
+    case STEP_LOGIC: add_logic(&it, step); return;
+    case STEP_ELEMENTS: add_elements(&it, step); return;
+    case STEP_FOLD: add_fold(&it, step); return;
+    case STEP_KNOWN: add(&it, step->a, place.row); return;
+    case STEP_DECIDE: add_alternatives(&it); return;
+    case STEP_PLAIN: add_plain_operands(&it, step); return;
+    }
+    UNREACHABLE();
+}
+
+static bool has_mixed_units(const Evaluation *evaluation, uint32_t a, uint32_t b, uint32_t row)
+{
+    Value left, right;
+    const Instruction *steps = evaluation->code->instructions;
+    return steps[a].type.kind == TYPE_DURATION && steps[b].type.kind == TYPE_DURATION &&
+           evaluation_find_value(evaluation, a, row, &left) &&
+           evaluation_find_value(evaluation, b, row, &right) &&
+           duration_get_unit(left) != duration_get_unit(right);
+}
+
+static const char *describe_date_failure(const Evaluation *evaluation, const Instruction *step,
+                                         uint32_t row)
+{
+    Value date, duration, result;
+    if (evaluation_find_value(evaluation, step->a, row, &date) &&
+        evaluation_find_value(evaluation, step->b, row, &duration) &&
+        calendar_add(&result, date, duration, step->opcode == OP_DATE_SUBTRACT, NULL) ==
+            DATE_OUTSIDE_DATA)
+        return "outside the bank-holiday data";
+    return "beyond the range";
+}
+
+static const char *describe_product_failure(const Evaluation *evaluation, const Instruction *step,
+                                            uint32_t row)
+{
+    Value right;
+    if (step->opcode == OP_DIVIDE && evaluation_find_value(evaluation, step->b, row, &right) &&
+        right == 0)
+        return "division by zero";
+    Value product;
+    Value left;
+    if (step->opcode == OP_MULTIPLY && step->type.kind == TYPE_DURATION &&
+        evaluation_find_value(evaluation, step->a, row, &left) &&
+        evaluation_find_value(evaluation, step->b, row, &right) &&
+        number_multiply(&product, duration_get_count(left), right) && product % NUMBER_ONE != 0)
+        return "part of a day or month";
+    return "beyond the range";
+}
+
+static const char *describe_fold_failure(const Evaluation *evaluation, Place place)
+{
+    const Instruction *step = &evaluation->code->instructions[place.reg];
+    uint32_t first, end, taken = 0;
+    walk_get_child_rows(evaluation, step->a, place.row, &first, &end);
+    for (uint32_t row = first; row < end; row++)
+        taken += step->b == REGISTER_NONE ||
+                 evaluation_get_truth(evaluation, step->b, row) == TRUTH_YES;
+    if (taken == 0)
+        return "no element";
+    if (step->type.kind != TYPE_DURATION || step->opcode == OP_COUNT)
+        return "beyond the range";
+    bool is_mixed = false;
+    Value value, seen = 0;
+    bool has_seen = false;
+    for (uint32_t row = first; row < end; row++) {
+        bool is_taken = step->b == REGISTER_NONE ||
+                        evaluation_get_truth(evaluation, step->b, row) == TRUTH_YES;
+        if (!is_taken || !evaluation_find_value(evaluation, step->c, row, &value))
+            continue;
+        is_mixed |= has_seen && duration_get_unit(value) != duration_get_unit(seen);
+        seen = value;
+        has_seen = true;
+    }
+    return is_mixed ? "durations of different kinds" : "beyond the range";
+}
+
+static bool has_mixed_pool(const Evaluation *evaluation, const Instruction *step, uint32_t row)
+{
+    const uint32_t *pool = evaluation->code->pool;
+    for (uint32_t i = 1; i < step->b; i++)
+        if (has_mixed_units(evaluation, pool[step->a], pool[step->a + i], row))
+            return true;
+    return step->opcode == OP_ONE_OF && step->b > 0 &&
+           has_mixed_units(evaluation, pool[step->a], step->c, row);
+}
+
+const char *walk_describe_failure(const Evaluation *evaluation, Place place)
+{
+    const Instruction *step = &evaluation->code->instructions[place.reg];
+    Opcode opcode = step->opcode;
+    if (walk_get_kind(opcode) == STEP_FOLD)
+        return describe_fold_failure(evaluation, place);
+    if (opcode == OP_DATE_ADD || opcode == OP_DATE_SUBTRACT)
+        return describe_date_failure(evaluation, step, place.row);
+    if (opcode == OP_MULTIPLY || opcode == OP_DIVIDE)
+        return describe_product_failure(evaluation, step, place.row);
+    bool has_pool = opcode == OP_ONE_OF || opcode == OP_PICK_MOST || opcode == OP_PICK_LEAST;
+    bool is_mixed = has_pool ? has_mixed_pool(evaluation, step, place.row)
+                             : opcode != OP_NOT && walk_get_kind(opcode) == STEP_PLAIN &&
+                                   has_mixed_units(evaluation, step->a, step->b, place.row);
+    return is_mixed ? "durations of different kinds" : "beyond the range";
+}
