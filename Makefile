@@ -29,7 +29,7 @@ T ?=
 # V=1 shows the commands.
 V ?=
 Q := $(if $(V),,@)
-# Further options for the compilers, after ours.
+# Further options for the compilers, after ours: with a compiler that knows more warnings, make CFLAGS=-Wno-error
 CFLAGS ?=
 LDFLAGS ?=
 
@@ -107,7 +107,9 @@ format: ## lay the C sources out as .clang-format says
 	clang-format -i $(FORMATTED)
 
 format-check: ## is any C source laid out otherwise
-	clang-format --dry-run --Werror $(FORMATTED)
+	@tools/setup --check clang-format
+	@otherwise=$$(clang-format --dry-run --Werror $(FORMATTED) 2>&1 | sed -n 's/^\([^ :]*\):[0-9].*/\1/p' | sort -u); \
+	[ -z "$$otherwise" ] || { echo "make format would change:"; echo "$$otherwise"; exit 1; }
 
 docs: build/release/procc ## write docs/reference/ anew
 	tools/make-docs build/release/procc

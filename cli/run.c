@@ -39,13 +39,35 @@ static void write_outcome(Text *out, const Outcome *outcome, const Options *opti
         outcome_write_text(out, outcome, &filter, output_is_coloured(), output_get_width());
 }
 
+/* Of all that can be explained what is most like `name`, or NULL. */
+static const char *find_nearest(Arena *arena, const Code *code, const char *name)
+{
+    VEC(const char *) names = {0};
+    for (uint32_t i = 0; i < code->decision_count; i++)
+        VEC_PUSH(arena, &names, code->decisions[i].name);
+    for (uint32_t i = 0; i < code->rule_count; i++)
+        VEC_PUSH(arena, &names, code->rules[i].name);
+    for (uint32_t i = 0; i < code->action_count; i++)
+        VEC_PUSH(arena, &names, code->actions[i].name);
+    return report_find_nearest(names.items, names.count, str_from(name));
+}
+
+static ExitStatus refuse_name(Arena *arena, const Code *code, const char *name)
+{
+    const char *nearest = find_nearest(arena, code, name);
+    if (nearest)
+        output_complain("--explain: no decision, rule or action is called '%s'; did you mean '%s'?",
+                        name, nearest);
+    else
+        output_complain("--explain: no decision, rule or action is called '%s'", name);
+    return STATUS_USAGE;
+}
+
 static ExitStatus show(Arena *arena, const Outcome *outcome, const Options *options)
 {
     const char *name = explain_options(options).only;
-    if (name && !explain_has_outcome(outcome, name)) {
-        output_complain("--explain=%s: no decision, rule or action is called '%s'", name, name);
-        return STATUS_USAGE;
-    }
+    if (name && !explain_has_outcome(outcome, name))
+        return refuse_name(arena, outcome->code, name);
     Text text = text_in(arena);
     write_outcome(&text, outcome, options);
     output_write(&text);

@@ -3,12 +3,14 @@
  */
 #include "codegen/rules.h"
 
+/* Options may stand in the rule's list too; they are taken from their choice. */
 static uint32_t count_norms(const CoreRule *rule)
 {
-    size_t count = rule->norms.count;
+    uint32_t count = 0;
     for (size_t i = 0; i < rule->norms.count; i++)
-        count += rule->norms.items[i]->option_count;
-    return (uint32_t)count;
+        if (!rule->norms.items[i]->choice)
+            count += 1 + rule->norms.items[i]->option_count;
+    return count;
 }
 
 void norms_layout(Gen *gen)
@@ -142,5 +144,6 @@ void norms_emit(Gen *gen, const CoreRule *rule, const Env *env)
     Making making = {gen, env, &gen->rules[rule->number], rule->number};
     uint32_t number = gen->first_norms[rule->number];
     for (size_t i = 0; i < rule->norms.count; i++)
-        number = emit_norm(&making, rule->norms.items[i], number);
+        if (!rule->norms.items[i]->choice)
+            number = emit_norm(&making, rule->norms.items[i], number);
 }

@@ -292,7 +292,8 @@ static void dump_rule(Dump *dump, const CoreRule *rule)
         dump_expr(dump, condition_to_words(rule->conditions.items[i].kind),
                   rule->conditions.items[i].expr);
     for (size_t i = 0; i < rule->norms.count; i++)
-        dump_norm(dump, rule->norms.items[i]);
+        if (!rule->norms.items[i]->choice)
+            dump_norm(dump, rule->norms.items[i]);
     dump->depth--;
 }
 

@@ -18,16 +18,15 @@ Ast *build_mixed(Parse *parse, Span left, Span span, const char *second, const c
 Ast *build_comparison(Parse *parse, Span span, Ast *left, const Ast *comparison)
 {
     if (comparison->kind == AST_COMPARE)
-        return ast_compare(parse, span,
-                           (Ast_COMPARE){comparison->as.COMPARE.comparison, left,
-                                         comparison->as.COMPARE.right});
+        return ast_compare(
+            parse, span,
+            (Ast_COMPARE){comparison->as.COMPARE.comparison, left, comparison->as.COMPARE.right});
     if (comparison->kind == AST_IS_ONE_OF)
         return ast_is_one_of(parse, span,
                              (Ast_IS_ONE_OF){left, comparison->as.IS_ONE_OF.values,
                                              comparison->as.IS_ONE_OF.is_negated});
     if (comparison->kind == AST_IS_KNOWN)
-        return ast_is_known(parse, span,
-                            (Ast_IS_KNOWN){left, comparison->as.IS_KNOWN.is_negated});
+        return ast_is_known(parse, span, (Ast_IS_KNOWN){left, comparison->as.IS_KNOWN.is_negated});
     return ast_error(parse, span, (Ast_ERROR){0});
 }
 
@@ -58,9 +57,9 @@ Ast *build_decide(Parse *parse, Span span, Ast_DECIDE decide)
 {
     const size_t parts_most = 2; /* service.is_care_home */
     if (decide.name->kind == AST_NAME && decide.name->as.NAME.parts.count > parts_most) {
-        size_t message = parse_report(parse, DIAG_NAME_PARTS, decide.name->span,
-                                      "'%s' has more than one dot",
-                                      parse_quote(parse, decide.name->span));
+        size_t message =
+            parse_report(parse, DIAG_NAME_PARTS, decide.name->span, "'%s' has more than one dot",
+                         parse_quote(parse, decide.name->span));
         parse_hint(parse, message, "a decision for each element is named RECORD.FIELD");
         return ast_error(parse, span, (Ast_ERROR){0});
     }

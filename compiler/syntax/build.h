@@ -36,8 +36,8 @@ Ast *build_rule(Parse *parse, Span span, Token name, Token label, AstList marks,
 int build_may_not(Parse *parse, Span span);
 
 Ast *build_given_done(Parse *parse, Span span, const Ast *action, Ast *date, AstList elements);
-Ast *build_expect_norm(Parse *parse, Span span, int status, Token actor, int modality,
-                       Token action, AstList clauses);
+Ast *build_expect_norm(Parse *parse, Span span, int status, Token actor, int modality, Token action,
+                       AstList clauses);
 Ast *build_expect_value(Parse *parse, Span span, Ast *name, Ast *value, AstList clauses);
 Ast *build_expect_state(Parse *parse, Span span, const Ast *action, int state, AstList clauses);
 Ast *build_expect_conflict(Parse *parse, Span span, Ast *name, AstList clauses);

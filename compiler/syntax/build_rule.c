@@ -34,7 +34,7 @@ static int get_rank(const Ast *part)
 
 static const char *get_rank_words(int rank)
 {
-    static const char *const words[] = {"",       "in force", "for each", "when",
+    static const char *const words[] = {"",     "in force", "for each", "when",
                                         "then", "unless",   "overrides"};
     return words[rank];
 }
@@ -105,8 +105,7 @@ Ast *build_rule(Parse *parse, Span span, Token name, Token label, AstList marks,
 
 int build_may_not(Parse *parse, Span span)
 {
-    size_t message =
-        parse_report(parse, DIAG_MAY_NOT, span, "'may not' can be read in two ways");
+    size_t message = parse_report(parse, DIAG_MAY_NOT, span, "'may not' can be read in two ways");
     parse_hint(parse, message, "write 'must not' for what is forbidden");
     return MODALITY_MUST_NOT;
 }
@@ -168,7 +167,8 @@ Ast *build_table(Parse *parse, Span span, Ast_TABLE table)
     const Ast *header = rows.items[0];
     bool is_sound = header->kind == AST_ROW && check_header(parse, header);
     if (is_sound && rows.count == 1) {
-        parse_report(parse, DIAG_TABLE_HEADER, header->span, "the table has no rows under its header");
+        parse_report(parse, DIAG_TABLE_HEADER, header->span,
+                     "the table has no rows under its header");
         is_sound = false;
     }
     if (!is_sound) {
@@ -177,7 +177,7 @@ Ast *build_table(Parse *parse, Span span, Ast_TABLE table)
     }
     table.columns = header->as.ROW.cells;
     for (size_t i = 1; i < rows.count; i++)
-        table.rows = list_add(parse, table.rows,
-                              check_row(parse, rows.items[i], table.columns.count));
+        table.rows =
+            list_add(parse, table.rows, check_row(parse, rows.items[i], table.columns.count));
     return ast_table(parse, span, table);
 }

@@ -8,9 +8,9 @@
 static Token get_action(Parse *parse, const Ast *name)
 {
     if (name->as.NAME.parts.count > 1) {
-        size_t message = parse_report(parse, DIAG_NAME_PARTS, name->span,
-                                      "'%s' is not the name of an action",
-                                      parse_quote(parse, name->span));
+        size_t message =
+            parse_report(parse, DIAG_NAME_PARTS, name->span, "'%s' is not the name of an action",
+                         parse_quote(parse, name->span));
         parse_hint(parse, message, "for one element of a list write 'ACTION is … for LIST NUMBER'");
     }
     return name->as.NAME.parts.items[0]->as.PART.name;
@@ -18,8 +18,7 @@ static Token get_action(Parse *parse, const Ast *name)
 
 Ast *build_given_done(Parse *parse, Span span, const Ast *action, Ast *date, AstList elements)
 {
-    return ast_given_done(parse, span,
-                          (Ast_GIVEN_DONE){get_action(parse, action), date, elements});
+    return ast_given_done(parse, span, (Ast_GIVEN_DONE){get_action(parse, action), date, elements});
 }
 
 /* The kinds of clause that go with an expectation, as bits. */
@@ -71,8 +70,8 @@ static AstList check_norm_clauses(Parse *parse, int status, const AstList *claus
     UNREACHABLE();
 }
 
-Ast *build_expect_norm(Parse *parse, Span span, int status, Token actor, int modality,
-                       Token action, AstList clauses)
+Ast *build_expect_norm(Parse *parse, Span span, int status, Token actor, int modality, Token action,
+                       AstList clauses)
 {
     return ast_expect_norm(parse, span,
                            (Ast_EXPECT_NORM){(ExpectedStatus)status, actor, (Modality)modality,
@@ -89,10 +88,9 @@ Ast *build_expect_value(Parse *parse, Span span, Ast *name, Ast *value, AstList 
 
 Ast *build_expect_state(Parse *parse, Span span, const Ast *action, int state, AstList clauses)
 {
-    AstList kept =
-        check_clauses(parse, "a state", WITH_FOR | WITH_DATES | WITH_BECAUSE, &clauses);
-    return ast_expect_state(
-        parse, span, (Ast_EXPECT_STATE){get_action(parse, action), (NormState)state, kept});
+    AstList kept = check_clauses(parse, "a state", WITH_FOR | WITH_DATES | WITH_BECAUSE, &clauses);
+    return ast_expect_state(parse, span,
+                            (Ast_EXPECT_STATE){get_action(parse, action), (NormState)state, kept});
 }
 
 Ast *build_expect_conflict(Parse *parse, Span span, Ast *name, AstList clauses)

@@ -43,7 +43,8 @@ static Token trim_token(Token token)
 
 static void report_empty(Parse *parse, Span span)
 {
-    size_t message = parse_report(parse, DIAG_EMPTY_CITATION, span, "a paragraph's number is missing here");
+    size_t message =
+        parse_report(parse, DIAG_EMPTY_CITATION, span, "a paragraph's number is missing here");
     parse_hint(parse, message, "citations are written like [p59] or [p59, p60]");
 }
 

@@ -71,6 +71,37 @@ bool keywords_begins_declaration(int token)
            token == TOKEN_RULE || token == TOKEN_SCENARIO;
 }
 
+bool keywords_is_modality(int token)
+{
+    return token == TOKEN_MUST || token == TOKEN_SHOULD || token == TOKEN_MAY;
+}
+
+const Keyword *keywords_find_token(int token)
+{
+    for (size_t i = 0; i < KEYWORD_COUNT; i++)
+        if (keywords[i].token == token)
+            return &keywords[i];
+    return NULL;
+}
+
+const char *keywords_find_nearest(Str word)
+{
+    const size_t shortest = 4, letters_an_edit = 4; /* fewer letters: too like other words */
+    size_t limit = word.length / letters_an_edit;
+    for (size_t i = 0; i < KEYWORD_COUNT; i++)
+        if (keywords[i].instead && word.length >= shortest &&
+            str_distance(word, str_from(keywords[i].word), limit) <= limit)
+            return keywords[i].word;
+    return NULL;
+}
+
+const char *keywords_find_before_of(Str word)
+{
+    static const char *const words[] = {"all",   "any",   "none",    "one",  "list", "count",
+                                        "total", "later", "earlier", "most", "least"};
+    return report_find_nearest(words, sizeof words / sizeof words[0], word);
+}
+
 const char *keywords_find_ours(Str word)
 {
     for (size_t i = 0; i < sizeof habits / sizeof habits[0]; i++)

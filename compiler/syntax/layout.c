@@ -72,13 +72,14 @@ static Lexeme read_lexeme(Parse *parse)
     bool is_first = lexemes_is_first(parse);
     if (is_first)
         begin_line(parse, kind);
-    Lexeme lexeme = {kind,
-                     {parse->decoded.bytes ? parse->decoded : lexemes_get_piece(parse), parse->span},
-                     parse->line_column,
-                     parse->line_column,
-                     is_first,
-                     parse->is_line_of_declaration,
-                     parse->is_line_mistaken};
+    Lexeme lexeme = {
+        kind,
+        {parse->decoded.bytes ? parse->decoded : lexemes_get_piece(parse), parse->span},
+        parse->line_column,
+        parse->line_column,
+        is_first,
+        parse->is_line_of_declaration,
+        parse->is_line_mistaken};
     return lexeme;
 }
 
@@ -96,12 +97,14 @@ static bool is_begun_without_comma(int kind)
 {
     return kind == TOKEN_AND || kind == TOKEN_OR || kind == TOKEN_WHEN || kind == TOKEN_THEN ||
            kind == TOKEN_UNLESS || kind == TOKEN_OTHERWISE || kind == TOKEN_OVERRIDES ||
-           kind == TOKEN_WHERE || kind == TOKEN_BULLET || kind == TOKEN_MARK ||
-           kind == TOKEN_END || keywords_begins_declaration(kind);
+           kind == TOKEN_WHERE || kind == TOKEN_BULLET || kind == TOKEN_MARK || kind == TOKEN_END ||
+           keywords_begins_declaration(kind);
 }
 
 static void report_needless(Parse *parse, const Lexeme *sign)
 {
+    if (parse->is_skipping)
+        return;
     size_t message = lexemes_report(parse, DIAG_NEEDLESS_SIGN, sign->token.span,
                                     "no '%s' is needed here", parse_quote(parse, sign->token.span));
     parse_hint(parse, message, "leave it out");
@@ -209,9 +212,10 @@ static bool is_list_left_of(const Parse *parse, size_t innermost, uint32_t colum
 static void report_column(Parse *parse, Entry *list, const Lexeme *bullet)
 {
     list->odd_column = bullet->column;
-    size_t message = parse_report(parse, DIAG_BULLET_COLUMN, bullet->token.span,
-                                  "this bullet stands in column %u, and those before it in column %u",
-                                  bullet->column, list->column);
+    size_t message =
+        parse_report(parse, DIAG_BULLET_COLUMN, bullet->token.span,
+                     "this bullet stands in column %u, and those before it in column %u",
+                     bullet->column, list->column);
     parse_note(parse, message, list->span, "the first bullet of the list is here");
     parse_hint(parse, message, "put the bullets of one list in one column");
 }
@@ -351,6 +355,7 @@ void layout_resync(Parse *parse)
         give_way(parse);
     else
         parse->resumed_count = 0;
+    parse->is_skipping = true;
     size_t depth = 0; /* of brackets left out */
     while (!is_sound(parse, layout_peek(parse), column, depth)) {
         int kind = layout_peek(parse)->kind;
@@ -358,6 +363,7 @@ void layout_resync(Parse *parse)
         depth -= kind == TOKEN_RIGHT && depth;
         drop_ahead(parse);
     }
+    parse->is_skipping = false;
     parse->resumed_at = layout_peek(parse)->token.span.start;
     parse->is_resync_due = true;
 }

@@ -14,7 +14,9 @@
 
 /* Stand in for what could not be understood: it was reported, and later passes shall find nothing more in it. */
 #define ANY_DATE STR("1 January 2000")
-#define ANY_MONEY STR("\xc2\xa3" "0")
+#define ANY_MONEY                                                                                  \
+    STR("\xc2\xa3"                                                                                 \
+        "0")
 #define ANY_NUMBER STR("0")
 
 static const char *const months[] = {"January",   "February", "March",    "April",
@@ -189,10 +191,9 @@ static void report_foreign_letter(Parse *parse, Str word, Str ours)
                        parse_quote(parse, parse->span), parse_quote(parse, letter));
         return;
     }
-    size_t message = lexemes_report(parse, DIAG_ODD_LETTER, parse->span,
-                                    "'%s' has a %s letter that only looks like '%c'",
-                                    parse_quote(parse, parse->span), lookalikes[found].alphabet,
-                                    lookalikes[found].ours);
+    size_t message = lexemes_report(
+        parse, DIAG_ODD_LETTER, parse->span, "'%s' has a %s letter that only looks like '%c'",
+        parse_quote(parse, parse->span), lookalikes[found].alphabet, lookalikes[found].ours);
     parse_hint(parse, message, "type it anew: %.*s", STR_ARG(ours));
 }
 
@@ -233,9 +234,9 @@ int lexemes_get_money(Parse *parse)
 
 int lexemes_get_wrong_money(Parse *parse)
 {
-    size_t message = lexemes_report(parse, DIAG_WRONG_MONEY, parse->span,
-                                    "'%s' is not an amount of money",
-                                    parse_quote(parse, parse->span));
+    size_t message =
+        lexemes_report(parse, DIAG_WRONG_MONEY, parse->span, "'%s' is not an amount of money",
+                       parse_quote(parse, parse->span));
     parse_hint(parse, message, "amounts are written like £5, £1,234 or £1,234.50");
     parse->decoded = ANY_MONEY;
     return TOKEN_MONEY;
@@ -253,8 +254,9 @@ static const char *find_month(Str word)
 {
     const size_t shortest = 3, short_form = 4; /* "Feb", "Sept" */
     for (size_t i = 0; i < MONTH_COUNT; i++) {
-        Str start = str_slice(str_from(months[i]), 0, word.length);
-        if (word.length >= shortest && word.length <= short_form && !str_distance(word, start, 0))
+        bool is_short = word.length >= shortest && word.length <= short_form;
+        if (is_short && strlen(months[i]) >= word.length &&
+            !str_distance(word, str_slice(str_from(months[i]), 0, word.length), 0))
             return months[i];
     }
     return report_find_nearest(months, MONTH_COUNT, word);
@@ -264,10 +266,12 @@ static Str find_letters(Str piece)
 {
     size_t start = 0;
     for (;;) {
-        while (start < piece.length && !((piece.bytes[start] | 0x20) >= 'a' && (piece.bytes[start] | 0x20) <= 'z'))
+        while (start < piece.length &&
+               !((piece.bytes[start] | 0x20) >= 'a' && (piece.bytes[start] | 0x20) <= 'z'))
             start++;
         size_t end = start;
-        while (end < piece.length && (piece.bytes[end] | 0x20) >= 'a' && (piece.bytes[end] | 0x20) <= 'z')
+        while (end < piece.length && (piece.bytes[end] | 0x20) >= 'a' &&
+               (piece.bytes[end] | 0x20) <= 'z')
             end++;
         if (end == start || end - start > 2) /* "3rd of February": the first long word */
             return str_slice(piece, start, end);
@@ -295,17 +299,18 @@ int lexemes_get_wrong_date(Parse *parse)
     Str day = find_digits(piece, 1, 2), year = find_digits(piece, 4, 4);
     Str word = find_letters(piece);
     const char *month = word.length ? find_month(word) : NULL;
-    size_t message = lexemes_report(parse, DIAG_WRONG_DATE, parse->span,
-                                    "'%s' is not how dates are written",
-                                    parse_quote(parse, parse->span));
+    size_t message =
+        lexemes_report(parse, DIAG_WRONG_DATE, parse->span, "'%s' is not how dates are written",
+                       parse_quote(parse, parse->span));
     parse->decoded = ANY_DATE;
     if (month && day.length && year.length) {
-        const char *right = arena_format(parse->arena, "%.*s %s %.*s", STR_ARG(day), month,
-                                         STR_ARG(year));
+        const char *right =
+            arena_format(parse->arena, "%.*s %s %.*s", STR_ARG(day), month, STR_ARG(year));
         parse->decoded = str_from(right);
         parse_hint(parse, message, "write %s", right);
     } else {
-        parse_hint(parse, message, "write the day, the month in letters and the year: 3 February 2026");
+        parse_hint(parse, message,
+                   "write the day, the month in letters and the year: 3 February 2026");
     }
     return TOKEN_DATE;
 }

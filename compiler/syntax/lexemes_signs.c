@@ -111,8 +111,8 @@ void lexemes_report_space(Parse *parse)
     if (parse->has_odd_space)
         return;
     parse->has_odd_space = true;
-    size_t message = lexemes_report(parse, DIAG_ODD_SPACE, parse->span,
-                                    "this space is not an ordinary one");
+    size_t message =
+        lexemes_report(parse, DIAG_ODD_SPACE, parse->span, "this space is not an ordinary one");
     parse_hint(parse, message, "replace all such spaces in the file with ordinary ones");
 }
 

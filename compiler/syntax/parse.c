@@ -58,7 +58,8 @@ void parse_note(Parse *parse, size_t message, Span span, const char *format, ...
 
 void parse_stop_too_deep(Parse *parse, Span span)
 {
-    size_t message = parse_report(parse, DIAG_TOO_DEEP, span, "this is nested too deeply to be read");
+    size_t message =
+        parse_report(parse, DIAG_TOO_DEEP, span, "this is nested too deeply to be read");
     parse_hint(parse, message, "give a part of it a name of its own with 'decide'");
     parse->is_stopped = true;
 }

@@ -21,11 +21,11 @@
 typedef struct Lexeme {
     int kind; /* a token of parser.h; TOKEN_END at the end */
     Token token;
-    uint32_t column;      /* from 1, in characters; only where is_first */
-    uint32_t line_column; /* the column of the first word of its line */
-    bool is_first;        /* the first word of its line */
+    uint32_t column;                 /* from 1, in characters; only where is_first */
+    uint32_t line_column;            /* the column of the first word of its line */
+    bool is_first;                   /* the first word of its line */
     bool begins_line_of_declaration; /* its line begins with fact, rule, ... */
-    bool is_after_mistake; /* on its line, or in it, something was already reported */
+    bool is_after_mistake;           /* on its line, or in it, something was already reported */
 } Lexeme;
 
 typedef enum EntryKind {
@@ -37,7 +37,7 @@ typedef struct Entry {
     EntryKind kind;
     uint32_t column;     /* of a list's bullets */
     uint32_t odd_column; /* of a bullet that was reported for its column, 0 if none */
-    Span span;       /* of the opening bracket, or the first bullet */
+    Span span;           /* of the opening bracket, or the first bullet */
 } Entry;
 
 typedef struct Parse {
@@ -52,36 +52,38 @@ typedef struct Parse {
 
     /* lexer.l and lexemes.c */
     void *scanner;
-    char *buffer; /* the scanner's copy of the text: yytext - buffer is an offset */
-    Span span;    /* of the word just matched */
-    Str decoded;  /* what the word means where that is not what is written; bytes NULL if it is */
+    char *buffer;   /* the scanner's copy of the text: yytext - buffer is an offset */
+    Span span;      /* of the word just matched */
+    Str decoded;    /* what the word means where that is not what is written; bytes NULL if it is */
     int pending[3]; /* further tokens that the word stands for, first first, 0 behind the last */
     uint32_t line_start;
     uint32_t line_column;
     bool is_line_begun;
     bool is_line_of_declaration;
     bool is_line_of_table;
-    bool is_line_mistaken; /* a word of this line was left out or not understood */
-    bool has_odd_space;    /* reported once a text */
-    bool has_tab;          /* likewise */
+    bool is_line_mistaken;        /* a word of this line was left out or not understood */
+    bool has_odd_space;           /* reported once a text */
+    bool has_tab;                 /* likewise */
     const MessageKind *line_kind; /* the last kind reported by the lexer, and on which line */
     uint32_t line_kind_start;
 
     /* layout.c */
     Lexeme ahead[3]; /* read but not yet given out */
     size_t ahead_count;
-    Lexeme last;       /* the last one given out that stands in the text */
-    Lexeme before;     /* the one before it */
-    int last_read;     /* token of the last one read, needless commas and colons left out */
-    int given;         /* the token just given out, which may be LIST_OPEN, LIST_CLOSE or RESYNC */
-    Entry closed;      /* what was taken off the entries for `given`, if has_closed */
+    Lexeme last;   /* the last one given out that stands in the text */
+    Lexeme before; /* the one before it */
+    int last_read; /* token of the last one read, needless commas and colons left out */
+    int given;     /* the token just given out, which may be LIST_OPEN, LIST_CLOSE or RESYNC */
+    Entry closed;  /* what was taken off the entries for `given`, if has_closed */
     bool has_closed;
-    Span unclosed;     /* the last bracket whose list or line ended before it; SPAN_NONE if none */
+    Span unclosed; /* the last bracket whose list or line ended before it; SPAN_NONE if none */
     Entry entries[PARSE_NESTING_MAX];
     size_t entry_count;
+    bool is_skipping; /* words are left out: commas in them are nobody's concern */
     bool is_resync_due;
     bool is_end_given;
-    uint32_t resumed_at;    /* offset of the word where reading went on after a mistake; UINT32_MAX at first */
+    uint32_t
+        resumed_at; /* offset of the word where reading went on after a mistake; UINT32_MAX at first */
     uint32_t resumed_count; /* how often in a row */
 } Parse;
 

@@ -24,9 +24,9 @@ Str text_literal_decode(Parse *parse, Span span)
         bool is_escape = inside.bytes[i] == '\\' && i + 1 < inside.length;
         if (is_escape && !is_escapable(inside.bytes[i + 1])) {
             uint32_t start = span.start + (uint32_t)i;
-            size_t message = lexemes_report(parse, DIAG_WRONG_ESCAPE,
-                                            (Span){parse->source, start, start + 1},
-                                            "a backslash in a text stands only before \" or \\");
+            size_t message =
+                lexemes_report(parse, DIAG_WRONG_ESCAPE, (Span){parse->source, start, start + 1},
+                               "a backslash in a text stands only before \" or \\");
             parse_hint(parse, message, "write \\\\ for one backslash");
         } else if (is_escape) {
             i++;

@@ -17,12 +17,11 @@ Reason *explain_add(Explain *it, ReasonList *list, const char *text)
     return reason;
 }
 
-void explain_add_place(Explain *it, ReasonList *list, Place place, const char *prefix,
+void explain_add_place(Explain *it, ReasonList *list, Place place, const char *role,
                        const Marks *marks)
 {
     Reason *reason = explain_add(it, list, NULL);
-    ExplainTask task = {
-        .place = place, .prefix = prefix, .marks = marks, .into = reason};
+    ExplainTask task = {.place = place, .role = role, .marks = marks, .into = reason};
     VEC_PUSH(it->scratch, &it->pending, task);
 }
 

@@ -12,10 +12,14 @@
 
 typedef struct Reason Reason;
 struct Reason {
-    const char *text;   /* what was looked at: the source's words, or a sentence of ours */
-    const char *label;  /* in the author's words, NULL if none */
-    const char *value;  /* what it came to: "yes", "unknown", "3 February 2026"; NULL where that says nothing */
-    const char *from;   /* where it came from: "given at case:3", "presumed", "parameter from 1 April 2024"; NULL if worked out */
+    const char *
+        role; /* what it is to the reason above: "when", "unless", "by", "gives"; NULL if nothing special */
+    const char *text;  /* what was looked at: the source's words, or a sentence of ours */
+    const char *label; /* in the author's words, NULL if none */
+    const char *
+        value; /* what it came to: "yes", "unknown", "3 February 2026"; NULL where that says nothing */
+    const char *
+        from; /* where it came from: "given at case:3", "presumed", "parameter from 1 April 2024"; NULL if worked out */
     Span span;
     const Marks *marks; /* NULL if none */
     Reason **because;
@@ -23,8 +27,9 @@ struct Reason {
 };
 
 typedef struct ExplainOptions {
-    bool with_all;     /* unfold what did not matter too; norms that do not apply are explained either way */
-    const char *only;  /* one decision, rule or action by name; NULL: all */
+    bool
+        with_all; /* unfold what did not matter too; norms that do not apply are explained either way */
+    const char *only; /* one decision, rule or action by name; NULL: all */
 } ExplainOptions;
 
 Reason *explain_decision(Arena *arena, const Outcome *outcome, const OutcomeDecision *decision,

@@ -41,6 +41,7 @@ static void open_reason(JsonWriter *json, const Code *code, const Reason *reason
     json_open(json, key, '{', false);
     json_add_text(json, "text", reason->text);
     json_add_text(json, "label", reason->label);
+    json_add_text(json, "role", reason->role);
     json_add_text(json, "value", reason->value);
     json_add_text(json, "from", reason->from);
     write_span(json, code, reason->span);

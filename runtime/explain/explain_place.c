@@ -70,9 +70,9 @@ static void add_list(Explain *it, ReasonList *list, Place place)
     walk_get_child_rows(it->evaluation, child, place.row, &first, &end);
     uint32_t list_frame = it->code->frames[child].list_frame;
     if (first < end)
-        fact = keys_find_missing_fact(it->evaluation, list_frame,
-                                      keys_get_element_row(it->evaluation, child, first),
-                                      &fact_row);
+        fact =
+            keys_find_missing_fact(it->evaluation, list_frame,
+                                   keys_get_element_row(it->evaluation, child, first), &fact_row);
     if (fact == INDEX_NONE && list_frame == child) {
         fact = it->code->frames[child].list_fact;
         fact_row = place.row;
@@ -128,14 +128,38 @@ static const char *alternative_value(const Settlement *settled, uint32_t i)
     return "holds";
 }
 
+/* Whether an alternative of that level waits for something. */
+static bool is_level_open(const Settlement *settled, uint32_t level)
+{
+    for (uint32_t i = 0; i < settled->count; i++)
+        if (settled->alternatives[i].level == level &&
+            settled->alternatives[i].condition == TRUTH_UNKNOWN)
+            return true;
+    return false;
+}
+
 /* The chosen ones, those above them, and those that the decision waits for. */
 static bool is_alternative_shown(const Explain *it, const Settlement *settled, uint32_t i)
 {
     const AlternativeState *state = &settled->alternatives[i];
-    if (it->with_all || settled->status == DECISION_GAP || settled->is_relevant[i])
+    if (it->with_all || settled->status == DECISION_GAP)
         return true;
-    return state->condition == TRUTH_NO && settled->status != DECISION_UNDETERMINED &&
-           state->level < settled->level;
+    if (settled->status == DECISION_UNDETERMINED)
+        return settled->is_relevant[i] && (state->condition == TRUTH_UNKNOWN || !state->has_value ||
+                                           is_level_open(settled, state->level));
+    return settled->is_relevant[i] ||
+           (state->condition == TRUTH_NO && state->level < settled->level);
+}
+
+/* Where the alternative's own words say the condition, it is not said again. */
+static bool is_condition_said(Explain *it, const Reason *alternative, Place condition)
+{
+    Place place = follow_to_meaning(it, condition);
+    StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
+    if (it->with_all || kind == STEP_SOURCE || kind == STEP_DECIDE)
+        return false;
+    const char *words = explain_words(it->scratch, it->code, it->code->spans[place.reg]);
+    return words && strstr(alternative->text, words);
 }
 
 static void add_alternative(Explain *it, ReasonList *list, Place place, const Settlement *settled,
@@ -159,6 +183,12 @@ static void add_alternative(Explain *it, ReasonList *list, Place place, const Se
     if (condition != REGISTER_NONE && !is_constant(it, when))
         explain_add_place(it, &below, when, NULL, NULL);
     bool may_give = settled->alternatives[i].condition != TRUTH_NO || it->with_all;
+    bool is_alone = !may_give || (!is_table && is_constant(it, value));
+    if (is_alone && below.list.count == 1 && is_condition_said(it, reason, when)) {
+        it->pending.items[it->pending.count - 1].is_hoisted = true;
+        it->pending.items[it->pending.count - 1].into = reason;
+        return;
+    }
     if (may_give && (is_table || !is_constant(it, value)))
         explain_add_place(it, &below, value, is_table ? "gives" : NULL, NULL);
     explain_set_children(it, reason, &below);
@@ -222,19 +252,30 @@ static void fill_step(Explain *it, Place place, Reason *into)
     explain_set_children(it, into, &children);
 }
 
+static void fill_hoisted(Explain *it, Place place, Reason *into)
+{
+    Reason unsaid = {.text = NULL};
+    const Marks *marks = it->code->condition_marks ? &it->code->condition_marks[place.reg] : NULL;
+    fill_step(it, place, &unsaid);
+    into->because = unsaid.because;
+    into->because_count = unsaid.because_count;
+    into->from = unsaid.from;
+    if (marks && (!into->marks || into->marks->citation_count + into->marks->note_count == 0))
+        into->marks = marks;
+}
+
 static const char *step_words(Explain *it, Place place)
 {
     const char *words = explain_words(it->arena, it->code, it->code->spans[place.reg]);
     return words ? words : "the condition";
 }
 
-static void apply_prefix(Explain *it, const ExplainTask *task)
+static void apply_task(const ExplainTask *task)
 {
     Reason *into = task->into;
     if (task->marks && task->marks->citation_count + task->marks->note_count > 0)
         into->marks = task->marks;
-    if (task->prefix)
-        into->text = arena_format(it->arena, "%s %s", task->prefix, into->text);
+    into->role = task->role;
 }
 
 void explain_fill_place(Explain *it, const ExplainTask *task)
@@ -242,6 +283,10 @@ void explain_fill_place(Explain *it, const ExplainTask *task)
     Place place = follow_to_meaning(it, task->place);
     Reason *into = task->into;
     StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
+    if (task->is_hoisted) {
+        fill_hoisted(it, place, into);
+        return;
+    }
     if (kind == STEP_SOURCE) {
         explain_fill_source(it, place, into);
     } else {
@@ -254,5 +299,5 @@ void explain_fill_place(Explain *it, const ExplainTask *task)
         else
             fill_step(it, place, into);
     }
-    apply_prefix(it, task);
+    apply_task(task);
 }

@@ -26,13 +26,13 @@ static Truth effect_of(const Explain *it, const CodeRulePart *part, uint32_t row
     return is_bar ? negate(truth) : truth;
 }
 
-static const char *part_prefix(RulePartKind kind, Truth effect)
+static const char *part_role(RulePartKind kind)
 {
     switch (kind) {
-    case RULE_PART_IN_FORCE: return effect == TRUTH_NO ? "out of force:" : NULL;
-    case RULE_PART_WHERE: return effect == TRUTH_NO ? "failed: where" : "where";
-    case RULE_PART_WHEN: return effect == TRUTH_NO ? "failed: when" : "when";
-    case RULE_PART_UNLESS: return effect == TRUTH_NO ? "stopped by: unless" : "unless";
+    case RULE_PART_WHERE: return "where";
+    case RULE_PART_WHEN: return "when";
+    case RULE_PART_UNLESS: return "unless";
+    case RULE_PART_IN_FORCE:
     case RULE_PART_OVERRIDDEN_BY: return NULL;
     }
     UNREACHABLE();
@@ -73,10 +73,8 @@ static void add_inner_rule(Explain *it, ReasonList *list, uint32_t rule, uint32_
     const CodeRule *other = &it->code->rules[rule];
     Elements elements =
         outcome_elements(it->scratch, it->evaluation, other->frame, row, other->variables);
-    Reason *reason =
-        explain_add(it, list, keys_describe_elements(it->arena, &elements));
-    reason->value =
-        explain_truth_words(evaluation_get_truth(it->evaluation, other->reg, row));
+    Reason *reason = explain_add(it, list, keys_describe_elements(it->arena, &elements));
+    reason->value = explain_truth_words(evaluation_get_truth(it->evaluation, other->reg, row));
     push_rule(it, rule, row, reason);
 }
 
@@ -92,8 +90,8 @@ static bool find_carried_row(const Explain *it, const CodeRulePart *part, uint32
 }
 
 /* The overriding rule's own reasons: in its row where it has one, else in the rows that settled it. */
-static void push_override(Explain *it, const CodeRule *rule, uint32_t row,
-                          const CodeRulePart *part, Reason *into)
+static void push_override(Explain *it, const CodeRule *rule, uint32_t row, const CodeRulePart *part,
+                          Reason *into)
 {
     const CodeRule *other = &it->code->rules[part->rule];
     ReasonList below = {{0}};
@@ -115,13 +113,12 @@ static void push_override(Explain *it, const CodeRule *rule, uint32_t row,
     explain_set_children(it, into, &below);
 }
 
-static const char *override_words(Explain *it, const CodeRule *other, Truth effect)
+static const char *override_role(Truth effect)
 {
     switch (effect) {
-    case TRUTH_NO: return arena_format(it->arena, "overridden by the rule %s", other->name);
-    case TRUTH_UNKNOWN:
-        return arena_format(it->arena, "perhaps overridden by the rule %s", other->name);
-    case TRUTH_YES: return arena_format(it->arena, "not overridden by the rule %s", other->name);
+    case TRUTH_NO: return "overridden by";
+    case TRUTH_UNKNOWN: return "perhaps overridden by";
+    case TRUTH_YES: return "not overridden by";
     }
     UNREACHABLE();
 }
@@ -131,12 +128,12 @@ static void add_part(Explain *it, ReasonList *list, const CodeRule *rule, uint32
 {
     Truth effect = effect_of(it, part, row);
     if (part->kind != RULE_PART_OVERRIDDEN_BY) {
-        explain_add_place(it, list, (Place){part->reg, row}, part_prefix(part->kind, effect),
-                          &part->marks);
+        explain_add_place(it, list, (Place){part->reg, row}, part_role(part->kind), &part->marks);
         return;
     }
     const CodeRule *other = &it->code->rules[part->rule];
-    Reason *reason = explain_add(it, list, override_words(it, other, effect));
+    Reason *reason = explain_add(it, list, arena_format(it->arena, "rule %s", other->name));
+    reason->role = override_role(effect);
     reason->label = other->label;
     reason->span = part->span;
     reason->marks = &other->marks;
@@ -215,6 +212,15 @@ static void fill_norm_head(Explain *it, const NormView *view, Reason *into)
     into->span = norm->span;
 }
 
+/* The norm bears its rule's notes already. */
+static const Marks *without_notes(Explain *it, const Marks *marks)
+{
+    Marks *copy = ARENA_NEW(it->arena, Marks);
+    *copy = *marks;
+    copy->note_count = 0;
+    return copy;
+}
+
 static void add_rule(Explain *it, ReasonList *list, const NormView *view)
 {
     const CodeRule *rule = view->rule;
@@ -224,9 +230,10 @@ static void add_rule(Explain *it, ReasonList *list, const NormView *view)
         return;
     Reason *reason = explain_add(it, list, arena_format(it->arena, "rule %s", rule->name));
     reason->label = rule->label;
-    reason->value = truth == TRUTH_YES ? "applies" : truth == TRUTH_NO ? "does not apply"
-                                                                       : "not settled";
-    reason->marks = &rule->marks;
+    reason->value = truth == TRUTH_YES  ? "applies"
+                    : truth == TRUTH_NO ? "does not apply"
+                                        : "not settled";
+    reason->marks = without_notes(it, &rule->marks);
     reason->span = rule->span;
     push_rule(it, view->norm->rule, view->row, reason);
 }
@@ -240,9 +247,8 @@ static void add_own_condition(Explain *it, ReasonList *list, const NormView *vie
     Truth effect = is_until ? negate(truth) : truth;
     if (effect != norm_truth(view->outcome) && !it->with_all)
         return;
-    const char *prefix = is_until ? effect == TRUTH_NO ? "ended: until" : "until"
-                                  : effect == TRUTH_NO ? "failed: its own when" : "its own when";
-    explain_add_place(it, list, (Place){reg, view->row}, prefix, NULL);
+    const char *role = is_until ? "until" : "its own when";
+    explain_add_place(it, list, (Place){reg, view->row}, role, NULL);
 }
 
 /* A choice applies only where one of its options is open. */
@@ -251,7 +257,7 @@ static void add_open_options(Explain *it, ReasonList *list, const NormView *view
     Truth rule = evaluation_get_truth(it->evaluation, view->rule->reg, view->row);
     if (view->norm->option_count == 0 || rule != TRUTH_YES)
         return;
-    Reason *reason = explain_add(it, list, "is an option open?");
+    Reason *reason = explain_add(it, list, "some option is open");
     reason->value = explain_truth_words(norm_truth(view->outcome));
     ReasonList below = {{0}};
     for (uint32_t i = 0; i < view->norm->option_count; i++) {
@@ -263,17 +269,17 @@ static void add_open_options(Explain *it, ReasonList *list, const NormView *view
 }
 
 static void add_date(Explain *it, ReasonList *list, const NormView *view, uint32_t reg,
-                     const char *prefix)
+                     const char *role)
 {
     if (reg == REGISTER_NONE)
         return;
     if (it->code->instructions[reg].opcode == OP_CONSTANT) {
-        Reason *leaf = explain_add(it, list, prefix);
-        leaf->value = explain_value_words(it, (Place){reg, view->row});
+        Reason *leaf = explain_add(it, list, explain_value_words(it, (Place){reg, view->row}));
+        leaf->role = role;
         leaf->span = it->code->spans[reg];
         return;
     }
-    explain_add_place(it, list, (Place){reg, view->row}, prefix, NULL);
+    explain_add_place(it, list, (Place){reg, view->row}, role, NULL);
 }
 
 static void add_repeat(Explain *it, ReasonList *list, const NormView *view)
@@ -317,8 +323,7 @@ static void add_options(Explain *it, ReasonList *list, const NormView *view)
         const OutcomeOption *option = &view->outcome->options[i];
         const CodeNorm *norm = &it->code->norms[option->norm];
         const CodeAction *action = &it->code->actions[norm->action];
-        Reason *reason =
-            explain_add(it, list, arena_format(it->arena, "option %s", action->name));
+        Reason *reason = explain_add(it, list, arena_format(it->arena, "option %s", action->name));
         reason->label = norm->label ? norm->label : action->label;
         reason->marks = &norm->marks;
         reason->span = norm->span;

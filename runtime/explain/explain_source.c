@@ -110,9 +110,9 @@ static void fill_done(Explain *it, Place place, Reason *into)
     into->from = state == CELL_ABSENT ? "not recorded as done"
                                       : cell_from(it, state, cell_span(column, place.row));
     if (state == CELL_GIVEN)
-        into->from = arena_format(
-            it->arena, "done on %s, %s", explain_date_words(it->scratch, column->values[place.row]),
-            into->from);
+        into->from =
+            arena_format(it->arena, "done on %s, %s",
+                         explain_date_words(it->scratch, column->values[place.row]), into->from);
 }
 
 void explain_fill_list(Explain *it, uint32_t fact, uint32_t row, Reason *into)

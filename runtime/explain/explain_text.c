@@ -4,8 +4,6 @@
  * the one thing that stopped it. Trees are written with a stack of our own.
  * SPDX-License-Identifier: Apache-2.0
  */
-#include <string.h>
-
 #include "explain/parts.h"
 #include "outcome/prose.h"
 
@@ -40,9 +38,11 @@ static void add_notes(Page *page, const Marks *marks, uint32_t indent)
     }
 }
 
-/* "label (words): value; where from [citations]" */
+/* "role label (words): value; where from [citations]" */
 static void add_reason_line(Text *line, const Reason *reason)
 {
+    if (reason->role)
+        text_add_format(line, "%s ", reason->role);
     if (reason->label) {
         prose_add_shown(line, reason->label);
         text_add(line, " (");
@@ -81,8 +81,7 @@ static void write_tree(Page *page, const Reason *root)
         OpenReason top = stack.items[--stack.count];
         write_reason(page, top.reason, top.depth);
         for (uint32_t i = top.reason->because_count; i-- > 0;)
-            VEC_PUSH(page->scratch, &stack,
-                     ((OpenReason){top.reason->because[i], top.depth + 1}));
+            VEC_PUSH(page->scratch, &stack, ((OpenReason){top.reason->because[i], top.depth + 1}));
     }
 }
 
@@ -99,8 +98,7 @@ static void write_heading(Page *page, const Text *words)
 static void write_decision(Page *page, const OutcomeDecision *it)
 {
     page->scratch = arena_new();
-    const Reason *root =
-        explain_decision(page->scratch, page->outcome, it, page->options);
+    const Reason *root = explain_decision(page->scratch, page->outcome, it, page->options);
     Text line = text_in(page->scratch);
     add_reason_line(&line, root);
     write_heading(page, &line);
@@ -121,15 +119,23 @@ static void add_norm_heading(Page *page, Text *line, const OutcomeNorm *it)
     prose_add_cites(line, &page->outcome->code->norms[it->norm].marks);
 }
 
-/* The first thing on the way down that was not only passed through. */
+/* The first thing below the norm, or below its rule. */
 static const Reason *find_stop(const Reason *root)
 {
-    const Reason *stop = root;
-    while (stop->because_count > 0 && (stop == root || (stop->text && strncmp(stop->text, "rule ", 5) == 0)))
-        stop = stop->because[0];
-    return stop;
+    const Reason *stop = root->because_count > 0 ? root->because[0] : root;
+    bool is_rule = stop->text && str_has_prefix(str_from(stop->text), "rule ");
+    return is_rule && stop->because_count > 0 ? stop->because[0] : stop;
 }
 
+/* An element says nothing without what was looked at in it. */
+static void write_stop_detail(Page *page, const Reason *reason)
+{
+    write_reason(page, reason, 1);
+    for (uint32_t i = 0; !reason->value && i < reason->because_count; i++)
+        write_reason(page, reason->because[i], 2);
+}
+
+/* The stop in one line, and what it looked at where it has no label that says so. */
 static void write_stop(Page *page, const Reason *root)
 {
     const Reason *stop = find_stop(root);
@@ -137,6 +143,8 @@ static void write_stop(Page *page, const Reason *root)
     text_add(&line, "- does not apply: ");
     add_reason_line(&line, stop);
     prose_wrap(page->out, text_get(&line), 2, 4, page->width);
+    for (uint32_t i = 0; !stop->label && i < stop->because_count; i++)
+        write_stop_detail(page, stop->because[i]);
 }
 
 static void write_norm(Page *page, const OutcomeNorm *it)

@@ -20,8 +20,10 @@ typedef struct ReasonList {
 typedef struct ExplainTask {
     bool is_rule;       /* a rule in a row; else a register in a row */
     Place place;        /* reg: the rule's number where is_rule */
-    const char *prefix; /* put before the words: "when", "unless"; NULL for none */
+    const char *role;   /* Reason.role */
     const Marks *marks; /* rather than the condition's own; NULL for none */
+    bool
+        is_hoisted; /* `into` has words of its own, which say the condition: only what is below it is added */
     Reason *into;
 } ExplainTask;
 
@@ -41,7 +43,7 @@ typedef struct Explain {
 
 /* explain.c */
 Reason *explain_add(Explain *it, ReasonList *list, const char *text);
-void explain_add_place(Explain *it, ReasonList *list, Place place, const char *prefix,
+void explain_add_place(Explain *it, ReasonList *list, Place place, const char *role,
                        const Marks *marks);
 void explain_set_children(Explain *it, Reason *into, const ReasonList *children);
 

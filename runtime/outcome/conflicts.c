@@ -86,8 +86,7 @@ static ConflictSide norm_side(const Outcome *outcome, uint32_t index)
 static void push_conflict(Arena *arena, Outcome *outcome, const char *on, Elements elements,
                           ConflictSide *sides, uint32_t side_count)
 {
-    Conflict conflict = {
-        .on = on, .elements = elements, .sides = sides, .side_count = side_count};
+    Conflict conflict = {.on = on, .elements = elements, .sides = sides, .side_count = side_count};
     VEC_PUSH(arena, &outcome->conflicts, conflict);
 }
 
@@ -189,8 +188,7 @@ static void fill_decision_sides(Arena *arena, Conflict *conflict, const Outcome 
                                 const OutcomeDecision *it)
 {
     const CodeDecision *decision = &outcome->code->decisions[it->decision];
-    Settlement settled =
-        walk_settle(arena, outcome->evaluation, (Place){decision->reg, it->row});
+    Settlement settled = walk_settle(arena, outcome->evaluation, (Place){decision->reg, it->row});
     conflict->sides = ARENA_ARRAY(arena, settled.count, ConflictSide);
     for (uint32_t i = 0; i < settled.count; i++) {
         const AlternativeState *state = &settled.alternatives[i];

@@ -60,8 +60,7 @@ static const char *list_name(const Code *code, uint32_t frame)
 
 static uint32_t parent_row(const Evaluation *evaluation, uint32_t frame, uint32_t row)
 {
-    return evaluation_get_outer_row(evaluation, frame, row,
-                                    evaluation->code->frames[frame].parent);
+    return evaluation_get_outer_row(evaluation, frame, row, evaluation->code->frames[frame].parent);
 }
 
 uint32_t keys_get_element_row(const Evaluation *evaluation, uint32_t frame, uint32_t row)
@@ -122,7 +121,8 @@ static const char *key_in_row(Arena *arena, const Evaluation *evaluation, uint32
     return str_to_text(arena, text_get(&text));
 }
 
-const char *outcome_fact_key(Arena *arena, const Evaluation *evaluation, uint32_t fact, uint32_t row)
+const char *outcome_fact_key(Arena *arena, const Evaluation *evaluation, uint32_t fact,
+                             uint32_t row)
 {
     const CodeFact *it = &evaluation->code->facts[fact];
     return key_in_row(arena, evaluation, it->frame, row, it->name);
@@ -172,8 +172,8 @@ uint32_t keys_find_missing_fact(const Evaluation *evaluation, uint32_t frame, ui
         return INDEX_NONE;
     uint32_t list = code->frames[found].list_frame;
     if (list != found)
-        return keys_find_missing_fact(
-            evaluation, list, keys_get_element_row(evaluation, found, found_row), fact_row);
+        return keys_find_missing_fact(evaluation, list,
+                                      keys_get_element_row(evaluation, found, found_row), fact_row);
     *fact_row = parent_row(evaluation, found, found_row);
     return code->frames[found].list_fact;
 }

@@ -147,10 +147,10 @@ static void visit(NeedsSet *needs, Place place)
     for (size_t i = 0; i < needs->operands.list.count; i++)
         push(needs, needs->operands.list.items[i].reg, needs->operands.list.items[i].row);
     if (needs->operands.list.count == 0 && !is_list_missing)
-        needs_add_blocked_by(needs, arena_format(needs->arena, "%s at %s",
-                                                 walk_describe_failure(needs->evaluation, place),
-                                                 keys_describe_place(needs->arena, code,
-                                                                     code->spans[place.reg])));
+        needs_add_blocked_by(
+            needs,
+            arena_format(needs->arena, "%s at %s", walk_describe_failure(needs->evaluation, place),
+                         keys_describe_place(needs->arena, code, code->spans[place.reg])));
 }
 
 void needs_add_register(NeedsSet *needs, uint32_t reg, uint32_t row)

@@ -22,7 +22,7 @@ typedef struct Asking {
 } Asking;
 
 typedef struct Build {
-    Arena *arena;   /* the caller's */
+    Arena *arena; /* the caller's */
     Outcome *outcome;
     const Evaluation *evaluation;
     NeedsSet *needs; /* in the caller's arena: its keys stay */
@@ -151,8 +151,8 @@ static void assume_optional(Build *build, uint32_t reg, uint32_t row)
 
 static void assume_dates(Build *build, const CodeNorm *norm, uint32_t row)
 {
-    const uint32_t dates[] = {norm->by, norm->within_date, norm->not_before,
-                              norm->repeat_duration, norm->repeat_from};
+    const uint32_t dates[] = {norm->by, norm->within_date, norm->not_before, norm->repeat_duration,
+                              norm->repeat_from};
     for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++)
         assume_optional(build, dates[i], row);
     for (uint32_t i = 0; i < norm->option_count; i++) {

@@ -32,9 +32,9 @@ typedef struct OutcomeDecision {
     uint32_t row;      /* of its frame */
     const char *key;   /* "plan_can_end", "services.2.is_care_home" */
     DecisionStatus status;
-    Value value;       /* DECISION_VALUE */
+    Value value;            /* DECISION_VALUE */
     Keys needs, blocked_by; /* DECISION_UNDETERMINED */
-    Keys assumes;      /* presumed facts that it rests on */
+    Keys assumes;           /* presumed facts that it rests on */
 } OutcomeDecision;
 
 typedef enum NormStatus {
@@ -61,16 +61,18 @@ typedef struct OutcomeNorm {
     uint32_t row;  /* of its rule's frame */
     Elements elements;
     NormStatus status;
-    NormState state;  /* STATE_NONE unless NORM_APPLIES and it has one */
+    NormState state; /* STATE_NONE unless NORM_APPLIES and it has one */
     OptionalDate not_before, due, done_on, next_due;
-    Keys needs, blocked_by; /* of its status where undetermined; where it applies of its dates and doing */
+    Keys needs,
+        blocked_by; /* of its status where undetermined; where it applies of its dates and doing */
     Keys assumes;
     OutcomeOption *options; /* of a choice, without those that are none */
     uint32_t option_count;
 } OutcomeNorm;
 
 typedef struct ConflictSide {
-    const char *rule; /* the rule; for a decision the alternative: "authority_role, alternative 2" */
+    const char
+        *rule; /* the rule; for a decision the alternative: "authority_role, alternative 2" */
     bool is_norm;
     Modality modality; /* is_norm */
     Value value;       /* not is_norm */
@@ -81,16 +83,16 @@ typedef struct ConflictSide {
 typedef struct Conflict {
     const char *on; /* action or decision key */
     Elements elements;
-    Type type;      /* of the values, for a decision */
+    Type type; /* of the values, for a decision */
     ConflictSide *sides;
     uint32_t side_count;
 } Conflict;
 
 typedef struct MissingFact {
     const char *key;
-    const char *label, *ask;    /* NULL if none */
-    bool is_known_unknown;      /* said to be unknown, against not asked yet */
-    Keys settles;               /* decisions, norms (by action) that need it */
+    const char *label, *ask; /* NULL if none */
+    bool is_known_unknown;   /* said to be unknown, against not asked yet */
+    Keys settles;            /* decisions, norms (by action) that need it */
 } MissingFact;
 
 typedef struct PresumedFact {
@@ -106,7 +108,8 @@ typedef struct Outcome {
     bool is_in_force; /* the procedure that is run */
     VEC(OutcomeDecision) decisions;
     VEC(OutcomeNorm) norms; /* all of them; does_not_apply too */
-    VEC(MissingFact) missing;   /* by how many outcomes each settles, most first, then by the program's order */
+    VEC(MissingFact)
+    missing; /* by how many outcomes each settles, most first, then by the program's order */
     VEC(PresumedFact) presumed; /* that settled something (ruling 52) */
     VEC(Conflict) conflicts;
     VEC(Conflict) gaps; /* `on` and elements only */
@@ -152,7 +155,8 @@ Keys needs_take_blocked_by(NeedsSet *needs);
 Keys assumes_of_register(Arena *arena, const Evaluation *evaluation, uint32_t reg, uint32_t row);
 
 /* The key of a fact in a row of its frame: "services.2.kind". */
-const char *outcome_fact_key(Arena *arena, const Evaluation *evaluation, uint32_t fact, uint32_t row);
+const char *outcome_fact_key(Arena *arena, const Evaluation *evaluation, uint32_t fact,
+                             uint32_t row);
 /* The elements a row of `frame` stands for; `variables` may be NULL (then list names are used). */
 Elements outcome_elements(Arena *arena, const Evaluation *evaluation, uint32_t frame, uint32_t row,
                           const char *const *variables);

@@ -12,10 +12,18 @@
 #define RED "\033[31m"
 #define PLAIN "\033[0m"
 #define ESCAPE '\033'
+/* A space at which no line is broken; utf8_show lets none through from outside. */
+#define TIE '\001'
 
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+static void add_word(Text *out, Str word)
+{
+    for (size_t i = 0; i < word.length; i++)
+        text_add_byte(out, word.bytes[i] == TIE ? ' ' : word.bytes[i]);
 }
 
 /* The columns that `word` takes; colours take none. */
@@ -24,6 +32,11 @@ static size_t count_columns(Str word)
     size_t columns = 0;
     for (size_t at = 0; at < word.length;) {
         size_t width = 0;
+        if (word.bytes[at] == TIE) {
+            columns++;
+            at++;
+            continue;
+        }
         if (word.bytes[at] == ESCAPE) {
             while (at < word.length && word.bytes[at] != 'm')
                 at++;
@@ -56,7 +69,7 @@ void prose_wrap(Text *out, Str words, uint32_t indent, uint32_t hang, uint32_t w
                 text_add_byte(out, ' ');
                 column++;
             }
-            text_add_str(out, word);
+            add_word(out, word);
             column += columns;
             is_first = false;
         }
@@ -85,11 +98,20 @@ void prose_add_named(Text *out, const char *label, const char *name)
         prose_add_shown(out, name);
 }
 
+/* A citation stays on one line. */
+static void add_tied(Text *out, const char *words)
+{
+    Text shown = text_in(out->arena);
+    prose_add_shown(&shown, words);
+    for (size_t i = 0; i < shown.length; i++)
+        text_add_byte(out, is_space(shown.bytes[i]) ? TIE : shown.bytes[i]);
+}
+
 void prose_add_cites(Text *out, const Marks *marks)
 {
     for (uint32_t i = 0; marks && i < marks->citation_count; i++) {
         text_add(out, i == 0 ? " [" : ", ");
-        prose_add_shown(out, marks->citations[i].text);
+        add_tied(out, marks->citations[i].text);
     }
     if (marks && marks->citation_count > 0)
         text_add_byte(out, ']');
@@ -212,6 +234,6 @@ void prose_add_head(Text *out, const Outcome *outcome, bool is_coloured, uint32_
     prose_add_date(out, outcome->as_of);
     text_add_byte(out, '\n');
     if (!outcome->is_in_force)
-        prose_wrap(out, STR("The procedure is not in force on that date: nothing in it is owed."), 0,
-                   0, width);
+        prose_wrap(out, STR("The procedure is not in force on that date: nothing in it is owed."),
+                   0, 0, width);
 }

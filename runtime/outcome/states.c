@@ -92,8 +92,7 @@ static OptionalDate add_period(States *states, const CodeNorm *norm, Value from,
             arena_format(states->arena, "%s at %s",
                          result == DATE_OUTSIDE_DATA ? "outside the bank-holiday data"
                                                      : "beyond the range",
-                         keys_describe_place(states->arena, states->evaluation->code,
-                                             norm->span)));
+                         keys_describe_place(states->arena, states->evaluation->code, norm->span)));
     return date;
 }
 
@@ -208,7 +207,8 @@ static void fill_choice(States *states, OutcomeNorm *it, const CodeNorm *norm)
 {
     collect_options(states, it, norm);
     it->due = last_due(it);
-    bool is_open = false; /* an option may have been done, and it is not known whether that counts */
+    bool is_open =
+        false; /* an option may have been done, and it is not known whether that counts */
     for (uint32_t i = 0; i < it->option_count; i++) {
         const OutcomeOption *option = &it->options[i];
         is_open |= !option->is_done_known || (!option->is_open && option->done_on.has);
@@ -227,8 +227,11 @@ void states_fill(Arena *arena, OutcomeNorm *norm, const Outcome *outcome, NeedsS
 {
     const Code *code = outcome->code;
     const CodeNorm *it = &code->norms[norm->norm];
-    States states = {arena, outcome, outcome->evaluation,
-                     norm->status == NORM_APPLIES ? needs : NULL, code->rules[it->rule].frame,
+    States states = {arena,
+                     outcome,
+                     outcome->evaluation,
+                     norm->status == NORM_APPLIES ? needs : NULL,
+                     code->rules[it->rule].frame,
                      norm->row};
     if (norm->status == NORM_DOES_NOT_APPLY || it->modality == MODALITY_FOLLOW)
         return;

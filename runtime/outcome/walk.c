@@ -139,8 +139,7 @@ Place walk_get_target(const Evaluation *evaluation, Place place)
     if (step->opcode == OP_GATHER)
         return (Place){step->a, evaluation_get_element_row(evaluation, step->frame, place.row)};
     uint32_t outer = code->instructions[step->a].frame;
-    return (Place){step->a,
-                   evaluation_get_outer_row(evaluation, step->frame, place.row, outer)};
+    return (Place){step->a, evaluation_get_outer_row(evaluation, step->frame, place.row, outer)};
 }
 
 uint32_t walk_get_condition(const Code *code, uint32_t reg, uint32_t alternative)
@@ -196,16 +195,15 @@ static void add(Operands *it, uint32_t reg, uint32_t row)
 /* Of a known place every operand, of an unknown one those that are unknown. */
 static void add_plain(Operands *it, uint32_t reg, uint32_t row)
 {
-    if (it->reach == WALK_ALL || it->is_known ||
-        !evaluation_is_known(it->evaluation, reg, row))
+    if (it->reach == WALK_ALL || it->is_known || !evaluation_is_known(it->evaluation, reg, row))
         add(it, reg, row);
 }
 
 static void add_equal(Operands *it, uint32_t reg, uint32_t row)
 {
-    if (it->reach == WALK_ALL || evaluation_get_truth(it->evaluation, reg, row) ==
-                                     evaluation_get_truth(it->evaluation, it->place.reg,
-                                                          it->place.row))
+    if (it->reach == WALK_ALL ||
+        evaluation_get_truth(it->evaluation, reg, row) ==
+            evaluation_get_truth(it->evaluation, it->place.reg, it->place.row))
         add(it, reg, row);
 }
 
@@ -228,8 +226,8 @@ static void add_elements(Operands *it, const Instruction *step)
 /* An element that `where` excludes adds nothing but its exclusion (ruling 9). */
 static void add_fold_row(Operands *it, uint32_t where, uint32_t value, uint32_t row)
 {
-    Truth truth = where == REGISTER_NONE ? TRUTH_YES
-                                         : evaluation_get_truth(it->evaluation, where, row);
+    Truth truth =
+        where == REGISTER_NONE ? TRUTH_YES : evaluation_get_truth(it->evaluation, where, row);
     if (where != REGISTER_NONE)
         add_plain(it, where, row);
     if (value != REGISTER_NONE && (truth != TRUTH_NO || it->reach == WALK_ALL))
@@ -279,8 +277,8 @@ static void add_plain_operands(Operands *it, const Instruction *step)
 {
     uint32_t row = it->place.row;
     const uint32_t *pool = it->evaluation->code->pool;
-    bool has_pool = step->opcode == OP_ONE_OF || step->opcode == OP_PICK_MOST ||
-                    step->opcode == OP_PICK_LEAST;
+    bool has_pool =
+        step->opcode == OP_ONE_OF || step->opcode == OP_PICK_MOST || step->opcode == OP_PICK_LEAST;
     if (step->opcode == OP_ONE_OF)
         add_plain(it, step->c, row);
     for (uint32_t i = 0; has_pool && i < step->b; i++)
@@ -296,8 +294,8 @@ void walk_add_operands(Places *out, Arena *arena, const Evaluation *evaluation, 
                        WalkReach reach)
 {
     const Instruction *step = &evaluation->code->instructions[place.reg];
-    Operands it = {out, arena, evaluation, place, reach,
-                   evaluation_is_known(evaluation, place.reg, place.row)};
+    Operands it = {out,   arena, evaluation,
+                   place, reach, evaluation_is_known(evaluation, place.reg, place.row)};
     switch (walk_get_kind(step->opcode)) {
     case STEP_SOURCE: return;
     case STEP_PASS: {
@@ -360,8 +358,8 @@ static const char *describe_fold_failure(const Evaluation *evaluation, Place pla
     uint32_t first, end, taken = 0;
     walk_get_child_rows(evaluation, step->a, place.row, &first, &end);
     for (uint32_t row = first; row < end; row++)
-        taken += step->b == REGISTER_NONE ||
-                 evaluation_get_truth(evaluation, step->b, row) == TRUTH_YES;
+        taken +=
+            step->b == REGISTER_NONE || evaluation_get_truth(evaluation, step->b, row) == TRUTH_YES;
     if (taken == 0)
         return "no element";
     if (step->type.kind != TYPE_DURATION || step->opcode == OP_COUNT)
@@ -370,8 +368,8 @@ static const char *describe_fold_failure(const Evaluation *evaluation, Place pla
     Value value, seen = 0;
     bool has_seen = false;
     for (uint32_t row = first; row < end; row++) {
-        bool is_taken = step->b == REGISTER_NONE ||
-                        evaluation_get_truth(evaluation, step->b, row) == TRUTH_YES;
+        bool is_taken =
+            step->b == REGISTER_NONE || evaluation_get_truth(evaluation, step->b, row) == TRUTH_YES;
         if (!is_taken || !evaluation_find_value(evaluation, step->c, row, &value))
             continue;
         is_mixed |= has_seen && duration_get_unit(value) != duration_get_unit(seen);

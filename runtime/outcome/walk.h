@@ -35,7 +35,7 @@ typedef enum StepKind {
     STEP_FOLD,     /* COUNT, TOTAL, MOST, LEAST */
     STEP_KNOWN,    /* IS_KNOWN */
     STEP_DECIDE,
-    STEP_PLAIN,    /* every operand counts */
+    STEP_PLAIN, /* every operand counts */
 } StepKind;
 
 StepKind walk_get_kind(Opcode opcode);

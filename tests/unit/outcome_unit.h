@@ -20,7 +20,7 @@
 #define NONE REGISTER_NONE
 /* 2 March 2026. */
 #define AS_OF ((Value)20514)
-#define DAY(number) (AS_OF + (number) - 2)
+#define DAY(number) (AS_OF + (number)-2)
 
 typedef struct Build {
     Arena *arena;
@@ -147,8 +147,8 @@ static inline uint32_t make_rule(Build *it, uint32_t frame, const char *name, ui
 {
     static const char *const VARIABLES[] = {"s", "v"};
     CodeRulePart *part = ARENA_NEW(it->arena, CodeRulePart);
-    *part = (CodeRulePart){.kind = RULE_PART_WHEN, .reg = when, .rule = INDEX_NONE,
-                           .span = SPAN_NONE};
+    *part =
+        (CodeRulePart){.kind = RULE_PART_WHEN, .reg = when, .rule = INDEX_NONE, .span = SPAN_NONE};
     VEC_PUSH(it->arena, &it->rules,
              ((CodeRule){.name = name,
                          .frame = frame,
@@ -197,7 +197,7 @@ static inline const Code *build_code(Build *it)
     code->spans = ARENA_ARRAY(it->arena, it->steps.count, Span);
     code->condition_marks = ARENA_ARRAY(it->arena, it->steps.count, Marks);
     for (uint32_t i = 0; i < code->instruction_count; i++)
-        code->spans[i] = (Span){0, 0, 32};
+        code->spans[i] = (Span){0, 0, (uint32_t)it->sources->list.items[0].text.length};
     code->pool = it->pool.items, code->pool_count = (uint32_t)it->pool.count;
     code->constants = it->constants.items, code->constant_count = (uint32_t)it->constants.count;
     code->frames = it->frames.items, code->frame_count = (uint32_t)it->frames.count;
