@@ -54,8 +54,12 @@ COMPILER_SOURCES := $(call find_sources,compiler)
 CLI_SOURCES := $(call find_sources,cli)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 # Those that test the compiler; the others are linked without it.
-COMPILER_UNITS := $(if $(UNIT_SOURCES),$(shell grep -lE '^#include "(source|diag|syntax|core|lower|check|codegen|driver|scenario)/' \
-	$(UNIT_SOURCES)))
+find_units = $(if $(UNIT_SOURCES),$(shell grep -lE '^#include "($(1))/' $(UNIT_SOURCES)))
+COMPILER_UNITS := $(call find_units,source|diag|syntax|core|lower|check|codegen|driver|scenario|reference)
+# The reference evaluator: linked with the unit tests that include it, and with its own main.c a program.
+REFERENCE_SOURCES := $(sort $(filter-out %/main.c,$(wildcard tests/reference/*.c)))
+REFERENCE_UNITS := $(call find_units,reference)
+REFERENCE_MAIN := $(wildcard tests/reference/main.c)
 STDLIB_SOURCES := $(sort $(wildcard stdlib/*.proc))
 HEADERS := $(sort $(wildcard $(foreach room,runtime compiler cli,$(room)/*.h $(room)/*/*.h $(room)/*/*/*.h)))
 FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard tests/*/*.[ch] tools/*.c))
@@ -80,7 +84,8 @@ test: ready tested ## set up, build every configuration, run every test; T=check
 	tests/run $(T)
 
 # What the tests of some configurations run.
-units = $(foreach c,$(filter %debug,$(1)),$(UNIT_SOURCES:tests/unit/%.c=build/$(c)/tests/%))
+units = $(foreach c,$(filter %debug,$(1)),$(UNIT_SOURCES:tests/unit/%.c=build/$(c)/tests/%) \
+	$(if $(REFERENCE_MAIN),build/$(c)/tests/reference))
 needed = $(foreach c,$(1),build/$(c)/procc) $(call units,$(1))
 .PHONY: tested
 tested: $(call needed,$(CONFIGURATIONS))
@@ -199,19 +204,33 @@ build/$(1)/tests/%.o: tests/unit/%.c Makefile | ready $(RUNTIME_GENERATED) $(COM
 	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen -Itests -Itests/unit -I. $$(CFLAGS) -c -o $$@ $$<
 
 build/$(1)/libprocc.a: $(call objects,$(1),$(RUNTIME_SOURCES)) build/sources
-	@rm -f $$@
+	@rm -f $$@.part
 	@echo '  AR     $$@'
-	$(Q)ar qcs $$@ $$(filter %.o,$$^)
+	$(Q)ar qcs $$@.part $$(filter %.o,$$^)
+	@mv $$@.part $$@
 
 build/$(1)/libprocc-compiler.a: $(call objects,$(1),$(COMPILER_SOURCES) $(GENERATED_C)) build/sources
-	@rm -f $$@
+	@rm -f $$@.part
 	@echo '  AR     $$@'
-	$(Q)ar qcs $$@ $$(filter %.o,$$^)
+	$(Q)ar qcs $$@.part $$(filter %.o,$$^)
+	@mv $$@.part $$@
 
 build/$(1)/procc: $(call objects,$(1),$(CLI_SOURCES)) build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
 	@echo '  LINK   $$@'
 	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS)
 
+build/$(1)/reference/%.o: tests/reference/%.c Makefile | ready $(RUNTIME_GENERATED) $(COMPILER_GENERATED)
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Itests -I. $$(CFLAGS) -c -o $$@ $$<
+
+build/$(1)/tests/reference: $(patsubst tests/%.c,build/$(1)/%.o,$(REFERENCE_SOURCES) $(REFERENCE_MAIN)) \
+		build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
+	@mkdir -p $$(@D)
+	@echo '  LINK   $$@'
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS)
+
+$(REFERENCE_UNITS:tests/unit/%.c=build/$(1)/tests/%): $(patsubst tests/%.c,build/$(1)/%.o,$(REFERENCE_SOURCES))
 $(COMPILER_UNITS:tests/unit/%.c=build/$(1)/tests/%): build/$(1)/libprocc-compiler.a
 $(UNIT_SOURCES:tests/unit/%.c=build/$(1)/tests/%): build/$(1)/tests/%: build/$(1)/tests/%.o build/$(1)/libprocc.a
 	@echo '  LINK   $$@'

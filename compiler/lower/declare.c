@@ -329,18 +329,38 @@ static void lower_bodies(Lower *lower)
     }
 }
 
+static void report_title_twice(Lower *lower, Token title, const CoreScenario *first)
+{
+    size_t message = LOWER_REPORT(lower, DIAG_DUPLICATE_SCENARIO, title.span,
+                                  "there is another scenario of this title in this file");
+    report_hint(lower->report, message, "say in the title what is different about this one");
+    report_note(lower->report, message, first->span, "the first one is here");
+}
+
+static void collect_scenario(Lower *lower, Map *titles, const Ast *ast)
+{
+    Token title = ast->as.SCENARIO.title;
+    uint32_t first;
+    if (!title.text.bytes)
+        return;
+    if (map_find(titles, title.text, &first)) {
+        report_title_twice(lower, title, &lower->program->scenarios.items[first]);
+        return;
+    }
+    map_set(titles, title.text, (uint32_t)lower->program->scenarios.count);
+    const CoreScenario scenario = {token_to_text(lower, title), ast,
+                                   lower->program->modules.items[0], title.span};
+    VEC_PUSH(lower->arena, &lower->program->scenarios, scenario);
+}
+
 static void collect_scenarios(Lower *lower)
 {
-    CoreModule *module = lower->program->modules.items[0];
-    const AstList *list = &module->unit->file->as.FILE.declarations;
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i]->kind != AST_SCENARIO || !list->items[i]->as.SCENARIO.title.text.bytes)
-            continue;
-        const CoreScenario scenario = {token_to_text(lower, list->items[i]->as.SCENARIO.title),
-                                       list->items[i], module,
-                                       list->items[i]->as.SCENARIO.title.span};
-        VEC_PUSH(lower->arena, &lower->program->scenarios, scenario);
-    }
+    const AstList *list =
+        &lower->program->modules.items[0]->unit->file->as.FILE.declarations;
+    Map *titles = map_new(lower->arena);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->kind == AST_SCENARIO)
+            collect_scenario(lower, titles, list->items[i]);
 }
 
 void lower_declarations(Lower *lower)

@@ -124,28 +124,30 @@ static bool has_key(const Keys *keys, const char *key)
     return false;
 }
 
-/* Whether a key names a fact of the code: "services.2.kind" has its numbers left out. */
+/* Whether `key` is `path` with a number for each '#': "services.2.kind" for "services.#.kind". */
+static bool fits_path(const char *key, const char *path)
+{
+    for (; *path; path++) {
+        if (*path != '#') {
+            if (*key++ != *path)
+                return false;
+            continue;
+        }
+        size_t digits = strspn(key, "0123456789");
+        if (!digits)
+            return false;
+        key += digits;
+    }
+    return !*key;
+}
+
 static bool is_fact_key(Run *run, const char *key)
 {
-    const char *wanted = key;
-    if (!strncmp(key, "done.", 5))
+    if (str_has_prefix(str_from(key), "done."))
         return true;
-    for (uint32_t i = 0; i < run->code->fact_count; i++) {
-        const char *path = code_fact_to_path(run->arena, run->code, i);
-        const char *a = path, *b = wanted;
-        while (*a && *b) {
-            if (*a == '#' && *b >= '0' && *b <= '9') {
-                a++;
-                while (*b >= '0' && *b <= '9')
-                    b++;
-            } else if (*a++ != *b++) {
-                a = "x";
-                b = "";
-            }
-        }
-        if (!*a && !*b)
+    for (uint32_t i = 0; i < run->code->fact_count; i++)
+        if (fits_path(key, code_fact_to_path(run->arena, run->code, i)))
             return true;
-    }
     return false;
 }
 

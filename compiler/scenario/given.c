@@ -138,6 +138,26 @@ static void note_lists(Run *run, Map *own_lists, const AstList *givens)
     }
 }
 
+static bool is_second(const Map *own_keys, const CaseEntries *own, size_t index)
+{
+    uint32_t first = (uint32_t)index;
+    (void)map_find(own_keys, own->list.items[index].key, &first);
+    return first != index;
+}
+
+static void note_key(Run *run, Map *own_keys, const CaseEntries *own, size_t index)
+{
+    const CaseEntry *entry = &own->list.items[index];
+    uint32_t first;
+    if (!map_find(own_keys, entry->key, &first)) {
+        map_set(own_keys, entry->key, (uint32_t)index);
+        return;
+    }
+    size_t message = report_add(run->report, diag_kind(DIAG_GIVEN_TWICE), entry->span,
+                                "'%.*s' is given a second time in this scenario", STR_ARG(entry->key));
+    report_note(run->report, message, own->list.items[first].span, "the first time is here");
+}
+
 static void add_own(Run *run, CaseEntries *entries, const CoreScenario *scenario)
 {
     const AstList *givens = &scenario->ast->as.SCENARIO.givens;
@@ -147,12 +167,13 @@ static void add_own(Run *run, CaseEntries *entries, const CoreScenario *scenario
     Map *own_keys = map_new(run->arena), *own_lists = map_new(run->arena);
     note_lists(run, own_lists, givens);
     for (size_t i = 0; i < own.list.count; i++)
-        map_set(own_keys, own.list.items[i].key, 0);
+        note_key(run, own_keys, &own, i);
     for (size_t i = 0; i < entries->list.count; i++)
         if (!is_replaced(&entries->list.items[i], own_keys, own_lists))
             add_entry(run, &kept, entries->list.items[i]);
     for (size_t i = 0; i < own.list.count; i++)
-        add_entry(run, &kept, own.list.items[i]);
+        if (!is_second(own_keys, &own, i))
+            add_entry(run, &kept, own.list.items[i]);
     *entries = kept;
 }
 

@@ -102,6 +102,6 @@ int lexemes_get_unclosed_mark(Parse *parse)
                                     "the citation that begins here has no ']' on its line");
     parse_hint(parse, message, "citations are written like [p59] or [p59, p60]");
     parse->is_line_mistaken = true;
-    parse->decoded = STR_NONE;
+    parse->decoded = STR("["); /* a citation of nothing */
     return TOKEN_MARK;
 }

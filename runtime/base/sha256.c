@@ -36,29 +36,30 @@ static void spread_message(uint32_t w[64], const uint8_t *block)
     }
 }
 
-/* v holds a to h; one round turns them by one place. */
-static void do_round(uint32_t v[8], uint32_t constant, uint32_t word)
+static uint32_t mix_e(uint32_t e, uint32_t f, uint32_t g)
 {
-    uint32_t a = v[0], e = v[4];
-    uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    uint32_t choice = (e & v[5]) ^ (~e & v[6]);
-    uint32_t t1 = v[7] + sum1 + choice + constant + word;
-    uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-    uint32_t majority = (a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]);
-    memmove(v + 1, v, 7 * sizeof *v);
-    v[4] += t1;
-    v[0] = t1 + sum0 + majority;
+    return (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g));
+}
+
+static uint32_t mix_a(uint32_t a, uint32_t b, uint32_t c)
+{
+    return (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
 }
 
 static void add_block(Sha256 *sha, const uint8_t *block)
 {
-    uint32_t w[64], v[8];
+    uint32_t w[64];
+    uint32_t *s = sha->state;
+    uint32_t a = s[0], b = s[1], c = s[2], d = s[3], e = s[4], f = s[5], g = s[6], h = s[7];
     spread_message(w, block);
-    memcpy(v, sha->state, sizeof v);
-    for (int t = 0; t < 64; t++)
-        do_round(v, ROUND_CONSTANTS[t], w[t]);
-    for (int i = 0; i < 8; i++)
-        sha->state[i] += v[i];
+    for (int t = 0; t < 64; t++) {
+        uint32_t t1 = h + mix_e(e, f, g) + ROUND_CONSTANTS[t] + w[t];
+        uint32_t t2 = mix_a(a, b, c);
+        h = g, g = f, f = e, e = d + t1;
+        d = c, c = b, b = a, a = t1 + t2;
+    }
+    s[0] += a, s[1] += b, s[2] += c, s[3] += d;
+    s[4] += e, s[5] += f, s[6] += g, s[7] += h;
 }
 
 void sha256_init(Sha256 *sha)

@@ -33,6 +33,18 @@ void explain_set_children(Explain *it, Reason *into, const ReasonList *children)
         into->because[i] = children->list.items[i];
 }
 
+uint32_t explain_find_decision(Explain *it, uint32_t reg)
+{
+    if (!it->decision_of) {
+        it->decision_of = ARENA_ARRAY(it->scratch, it->code->instruction_count, uint32_t);
+        for (uint32_t i = 0; i < it->code->instruction_count; i++)
+            it->decision_of[i] = INDEX_NONE;
+        for (uint32_t i = 0; i < it->code->decision_count; i++)
+            it->decision_of[it->code->decisions[i].reg] = i;
+    }
+    return it->decision_of[reg];
+}
+
 /* The first pending task comes to lie on top. */
 static void stack_pending(Explain *it)
 {

@@ -151,11 +151,14 @@ static bool is_alternative_shown(const Explain *it, const Settlement *settled, u
            (state->condition == TRUTH_NO && state->level < settled->level);
 }
 
-/* Where the alternative's own words say the condition, it is not said again. */
-static bool is_condition_said(Explain *it, const Reason *alternative, Place condition)
+/* Where the alternative's own words say the condition, or it is a row of cells, it is not said again. */
+static bool is_condition_said(Explain *it, const Reason *alternative, Place condition,
+                              bool is_table)
 {
     Place place = follow_to_meaning(it, condition);
     StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
+    if (is_table)
+        return kind == STEP_LOGIC;
     if (it->with_all || kind == STEP_SOURCE || kind == STEP_DECIDE)
         return false;
     const char *words = explain_words(it->scratch, it->code, it->code->spans[place.reg]);
@@ -180,16 +183,16 @@ static void add_alternative(Explain *it, ReasonList *list, Place place, const Se
     uint32_t condition = walk_get_condition(it->code, place.reg, i);
     Place value = {walk_get_value(it->code, place.reg, i), place.row};
     Place when = {condition, place.row};
-    if (condition != REGISTER_NONE && !is_constant(it, when))
-        explain_add_place(it, &below, when, NULL, NULL);
     bool may_give = settled->alternatives[i].condition != TRUTH_NO || it->with_all;
-    bool is_alone = !may_give || (!is_table && is_constant(it, value));
-    if (is_alone && below.list.count == 1 && is_condition_said(it, reason, when)) {
-        it->pending.items[it->pending.count - 1].is_hoisted = true;
-        it->pending.items[it->pending.count - 1].into = reason;
-        return;
+    bool has_value = may_give && (is_table || !is_constant(it, value));
+    if (condition != REGISTER_NONE && !is_constant(it, when)) {
+        explain_add_place(it, &below, when, is_table ? "cell" : NULL, NULL);
+        ExplainTask *task = &it->pending.items[it->pending.count - 1];
+        task->is_hoisted = is_condition_said(it, reason, when, is_table);
+        if (task->is_hoisted)
+            task->into = reason, below.list.count = 0;
     }
-    if (may_give && (is_table || !is_constant(it, value)))
+    if (has_value)
         explain_add_place(it, &below, value, is_table ? "gives" : NULL, NULL);
     explain_set_children(it, reason, &below);
 }
@@ -218,7 +221,7 @@ static const char *decision_value(Explain *it, Place place, const Settlement *se
 
 static void explain_decide(Explain *it, Place place, Reason *into)
 {
-    uint32_t number = keys_find_decision(it->code, place.reg);
+    uint32_t number = explain_find_decision(it, place.reg);
     Settlement settled = walk_settle(it->scratch, it->evaluation, place);
     if (number != INDEX_NONE) {
         const CodeDecision *decision = &it->code->decisions[number];
@@ -252,13 +255,21 @@ static void fill_step(Explain *it, Place place, Reason *into)
     explain_set_children(it, into, &children);
 }
 
-static void fill_hoisted(Explain *it, Place place, Reason *into)
+/* What is below the condition goes before what already stands below `into`. */
+static void fill_hoisted(Explain *it, const ExplainTask *task, Place place)
 {
+    Reason *into = task->into;
     Reason unsaid = {.text = NULL};
     const Marks *marks = it->code->condition_marks ? &it->code->condition_marks[place.reg] : NULL;
     fill_step(it, place, &unsaid);
-    into->because = unsaid.because;
-    into->because_count = unsaid.because_count;
+    for (size_t i = 0; i < it->pending.count; i++)
+        it->pending.items[i].role = task->role;
+    ReasonList children = {{0}};
+    for (uint32_t i = 0; i < unsaid.because_count; i++)
+        VEC_PUSH(it->scratch, &children.list, unsaid.because[i]);
+    for (uint32_t i = 0; i < into->because_count; i++)
+        VEC_PUSH(it->scratch, &children.list, into->because[i]);
+    explain_set_children(it, into, &children);
     into->from = unsaid.from;
     if (marks && (!into->marks || into->marks->citation_count + into->marks->note_count == 0))
         into->marks = marks;
@@ -284,7 +295,7 @@ void explain_fill_place(Explain *it, const ExplainTask *task)
     Reason *into = task->into;
     StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
     if (task->is_hoisted) {
-        fill_hoisted(it, place, into);
+        fill_hoisted(it, task, place);
         return;
     }
     if (kind == STEP_SOURCE) {

@@ -1,6 +1,8 @@
 /* explain_source.c - the leaves of a reason: what the case says, what is presumed, parameters, periods, doings, lists.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <string.h>
+
 #include "explain/parts.h"
 
 static const char *presumed_from(Explain *it, const CodeFact *fact)
@@ -150,7 +152,7 @@ static void fill_constant(Explain *it, Place place, Reason *into)
     const char *value = explain_value_words(it, place);
     const char *words = explain_words(it->arena, it->code, it->code->spans[place.reg]);
     into->text = words ? words : value;
-    into->value = value;
+    into->value = words && strcmp(words, value) != 0 ? value : NULL;
     into->span = it->code->spans[place.reg];
 }
 

@@ -38,6 +38,7 @@ typedef struct Explain {
     PlaceSet *rules_seen;
     VEC(ExplainTask) stack;
     VEC(ExplainTask) pending; /* of the Reason being filled, first to last */
+    uint32_t *decision_of;    /* register -> decision or INDEX_NONE; NULL until asked for */
     Map *missing;             /* key -> number in outcome->missing; NULL until asked for */
 } Explain;
 
@@ -46,6 +47,9 @@ Reason *explain_add(Explain *it, ReasonList *list, const char *text);
 void explain_add_place(Explain *it, ReasonList *list, Place place, const char *role,
                        const Marks *marks);
 void explain_set_children(Explain *it, Reason *into, const ReasonList *children);
+
+/* The decision that a register holds, INDEX_NONE where none. */
+uint32_t explain_find_decision(Explain *it, uint32_t reg);
 
 /* explain_place.c: fills the reason of a register in a row. */
 void explain_fill_place(Explain *it, const ExplainTask *task);

@@ -1,15 +1,16 @@
 /* assumes.c - the presumed facts that an outcome rests on (ruling 52).
  *
  * Where a place is settled, the walk follows what settled it; being unknown elsewhere could not have changed that. `is
- * known` alone turns with a fact's being unknown in either direction, so all that lies under it counts, and below places
- * that are open the walk looks for nothing else. More than the least set is found, never less.
+ * known` alone turns with a fact's being unknown in either direction, so all that lies under it counts. Below places that
+ * are open the settled parts count too: without them the outcome would need more. More than the least set is found,
+ * never less.
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "outcome/parts.h"
 
 typedef enum AssumesMode {
     MODE_RESTS, /* below something settled: what settled it */
-    MODE_OPEN,  /* below something open: only what stands under IS_KNOWN */
+    MODE_OPEN,  /* below something open: what settled the parts of it that are settled */
     MODE_ALL,   /* under IS_KNOWN */
 } AssumesMode;
 
@@ -23,6 +24,7 @@ typedef struct AssumesTask {
 struct AssumesSet {
     Arena *arena;
     const Evaluation *evaluation;
+    const Memos *memos; /* NULL if none */
     PlaceSet *seen[MODE_COUNT];
     PlaceSet *facts_seen;
     VEC(AssumesTask) stack;
@@ -41,6 +43,11 @@ AssumesSet *assumes_new(Arena *arena, const Evaluation *evaluation)
     return assumes;
 }
 
+void assumes_use_memos(AssumesSet *assumes, const Memos *memos)
+{
+    assumes->memos = memos;
+}
+
 void assumes_clear(AssumesSet *assumes)
 {
     for (int i = 0; i < MODE_COUNT; i++)
@@ -54,10 +61,31 @@ const Places *assumes_get_facts(const AssumesSet *assumes)
     return &assumes->facts;
 }
 
+static void add_fact(AssumesSet *assumes, Place fact)
+{
+    if (walk_set_add(assumes->facts_seen, fact))
+        VEC_PUSH(assumes->arena, &assumes->facts.list, fact);
+}
+
+/* What a decision was found to rest on before. False where it was not looked at yet. */
+static bool take_memo(AssumesSet *assumes, Place place)
+{
+    const DecisionMemo *memo = memos_find(assumes->memos, place);
+    if (!memo || !memo->is_set)
+        return false;
+    for (uint32_t i = 0; i < memo->fact_count; i++)
+        add_fact(assumes, memo->facts[i]);
+    return true;
+}
+
+/* Below what is open, what is known was settled by something all the same. */
 static void push(AssumesSet *assumes, Place place, AssumesMode mode)
 {
-    if (mode == MODE_RESTS && !evaluation_is_known(assumes->evaluation, place.reg, place.row))
-        mode = MODE_OPEN;
+    if (mode != MODE_ALL)
+        mode = evaluation_is_known(assumes->evaluation, place.reg, place.row) ? MODE_RESTS
+                                                                              : MODE_OPEN;
+    if (mode != MODE_ALL && take_memo(assumes, place))
+        return;
     if (walk_set_add(assumes->seen[mode], place))
         VEC_PUSH(assumes->arena, &assumes->stack, ((AssumesTask){place, mode}));
 }
@@ -69,8 +97,7 @@ static void visit_fact(AssumesSet *assumes, uint32_t fact, uint32_t row)
     if (!it->is_presumed || column->states[row] != CELL_ABSENT ||
         evaluation_is_phantom(assumes->evaluation, it->frame, row))
         return;
-    if (walk_set_add(assumes->facts_seen, (Place){fact, row}))
-        VEC_PUSH(assumes->arena, &assumes->facts.list, ((Place){fact, row}));
+    add_fact(assumes, (Place){fact, row});
 }
 
 static void follow(AssumesSet *assumes, Place place, AssumesMode mode)

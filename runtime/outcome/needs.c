@@ -8,10 +8,15 @@
 
 #include <string.h>
 
+/* Sets doings apart from facts in `found_seen`; the verifier allows far fewer of either. */
+#define DOING_BIT 0x80000000u
+
 struct NeedsSet {
     Arena *arena;
     const Evaluation *evaluation;
+    const Memos *memos; /* NULL if none */
     PlaceSet *seen;
+    PlaceSet *found_seen; /* reg: the fact, or the action and DOING_BIT */
     Places stack;
     Places operands; /* of the place being visited */
     NeedList found;
@@ -24,13 +29,20 @@ NeedsSet *needs_new(Arena *arena, const Evaluation *evaluation)
     needs->arena = arena;
     needs->evaluation = evaluation;
     needs->seen = walk_set_new(arena);
+    needs->found_seen = walk_set_new(arena);
     needs->blocked.arena = arena;
     return needs;
+}
+
+void needs_use_memos(NeedsSet *needs, const Memos *memos)
+{
+    needs->memos = memos;
 }
 
 void needs_clear(NeedsSet *needs)
 {
     walk_set_clear(needs->seen);
+    walk_set_clear(needs->found_seen);
     needs->found.list.count = 0;
     needs->blocked.list.count = 0;
 }
@@ -45,8 +57,17 @@ void needs_add_blocked_by(NeedsSet *needs, const char *what)
     keys_add(&needs->blocked, what);
 }
 
+/* True where the need was not there yet. */
+static bool note_need(NeedsSet *needs, uint32_t fact, uint32_t action, uint32_t row)
+{
+    uint32_t number = fact == INDEX_NONE ? action | DOING_BIT : fact;
+    return walk_set_add(needs->found_seen, (Place){number, row});
+}
+
 static void add_fact(NeedsSet *needs, uint32_t fact, uint32_t row)
 {
+    if (!note_need(needs, fact, INDEX_NONE, row))
+        return;
     Need need = {outcome_fact_key(needs->arena, needs->evaluation, fact, row), fact, INDEX_NONE,
                  row};
     VEC_PUSH(needs->arena, &needs->found.list, need);
@@ -79,6 +100,8 @@ void needs_add_done(NeedsSet *needs, uint32_t action, uint32_t row)
 {
     if (add_missing_list(needs, needs->evaluation->code->actions[action].frame, row))
         return;
+    if (!note_need(needs, INDEX_NONE, action, row))
+        return;
     Need need = {keys_of_done(needs->arena, needs->evaluation, action, row), INDEX_NONE, action,
                  row};
     VEC_PUSH(needs->arena, &needs->found.list, need);
@@ -109,7 +132,8 @@ static bool blocks_as_decision(NeedsSet *needs, Place place)
     Settlement settled = walk_settle(needs->arena, needs->evaluation, place);
     if (settled.status != DECISION_CONFLICT && settled.status != DECISION_GAP)
         return false;
-    uint32_t decision = keys_find_decision(code, place.reg);
+    uint32_t decision = needs->memos ? memos_get_decision(needs->memos, place.reg)
+                                     : keys_find_decision(code, place.reg);
     needs_add_blocked_by(
         needs, decision == INDEX_NONE
                    ? keys_describe_place(needs->arena, code, code->spans[place.reg])
@@ -128,6 +152,20 @@ static void add_list_of_fold(NeedsSet *needs, const Instruction *step, uint32_t 
     }
 }
 
+/* What a decision was found to need before. False where it was not looked at yet. */
+static bool take_memo(NeedsSet *needs, Place place)
+{
+    const DecisionMemo *memo = memos_find(needs->memos, place);
+    if (!memo || !memo->is_set)
+        return false;
+    for (uint32_t i = 0; i < memo->need_count; i++)
+        if (note_need(needs, memo->needs[i].fact, memo->needs[i].action, memo->needs[i].row))
+            VEC_PUSH(needs->arena, &needs->found.list, memo->needs[i]);
+    for (uint32_t i = 0; i < memo->blocked_by.count; i++)
+        needs_add_blocked_by(needs, memo->blocked_by.items[i]);
+    return true;
+}
+
 static void visit(NeedsSet *needs, Place place)
 {
     const Code *code = needs->evaluation->code;
@@ -137,7 +175,7 @@ static void visit(NeedsSet *needs, Place place)
         visit_source(needs, step, place.row);
         return;
     }
-    if (kind == STEP_DECIDE && blocks_as_decision(needs, place))
+    if (kind == STEP_DECIDE && (blocks_as_decision(needs, place) || take_memo(needs, place)))
         return;
     bool is_list_missing = walk_is_list_missing(needs->evaluation, place);
     if (is_list_missing)

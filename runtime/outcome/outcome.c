@@ -23,10 +23,12 @@ typedef struct Asking {
 
 typedef struct Build {
     Arena *arena; /* the caller's */
+    Arena *scratch;
     Outcome *outcome;
     const Evaluation *evaluation;
     NeedsSet *needs; /* in the caller's arena: its keys stay */
     AssumesSet *assumes;
+    Memos *memos;
     Map *asking_numbers;
     VEC(Asking) asking;
     Map *presumed_numbers;
@@ -95,40 +97,71 @@ static void start_collecting(Build *build)
     assumes_clear(build->assumes);
 }
 
-static void build_decision(Build *build, uint32_t number, uint32_t row)
+static DecisionMemo make_memo(Build *build, Keys blocked_by)
+{
+    const NeedList *needs = needs_get_list(build->needs);
+    const Places *facts = assumes_get_facts(build->assumes);
+    Need *kept_needs = ARENA_ARRAY(build->arena, needs->list.count, Need);
+    Place *kept_facts = ARENA_ARRAY(build->arena, facts->list.count, Place);
+    for (size_t i = 0; i < needs->list.count; i++)
+        kept_needs[i] = needs->list.items[i];
+    for (size_t i = 0; i < facts->list.count; i++)
+        kept_facts[i] = facts->list.items[i];
+    return (DecisionMemo){true,       kept_needs, (uint32_t)needs->list.count,
+                          blocked_by, kept_facts, (uint32_t)facts->list.count};
+}
+
+static OutcomeDecision build_decision(Build *build, uint32_t number, uint32_t row)
 {
     const CodeDecision *decision = &build->outcome->code->decisions[number];
     OutcomeDecision it = {.decision = number, .row = row};
     it.key = keys_of_decision(build->arena, build->evaluation, number, row);
-    Arena *scratch = arena_new();
-    Settlement settled = walk_settle(scratch, build->evaluation, (Place){decision->reg, row});
+    Settlement settled =
+        walk_settle(build->scratch, build->evaluation, (Place){decision->reg, row});
     it.status = settled.status;
     it.value = settled.status == DECISION_VALUE ? settled.value : 0;
-    arena_free(scratch);
     start_collecting(build);
     if (it.status == DECISION_UNDETERMINED)
         needs_add_register(build->needs, decision->reg, row);
     assumes_add_register(build->assumes, decision->reg, row);
-    it.needs = needs_take_facts(build->needs);
     it.blocked_by = needs_take_blocked_by(build->needs);
+    *memos_find(build->memos, (Place){decision->reg, row}) = make_memo(build, it.blocked_by);
+    it.needs = needs_take_facts(build->needs);
     it.assumes = assumes_take(build->assumes, build->arena);
     collect_missing(build, it.needs, it.key);
     collect_presumed(build);
-    VEC_PUSH(build->arena, &build->outcome->decisions, it);
+    return it;
 }
 
+typedef struct Built {
+    OutcomeDecision *items; /* one a row of the decision */
+    uint32_t count;
+} Built;
+
 /* Derived fields of possible elements are not reported. */
+static Built build_rows(Build *build, uint32_t decision)
+{
+    uint32_t first, end;
+    uint32_t frame = build->outcome->code->decisions[decision].frame;
+    evaluation_get_rows(build->evaluation, frame, build->outcome->case_row, &first, &end);
+    Built built = {ARENA_ARRAY(build->scratch, end - first, OutcomeDecision), 0};
+    for (uint32_t row = first; row < end; row++)
+        if (!evaluation_is_phantom(build->evaluation, frame, row))
+            built.items[built.count++] = build_decision(build, decision, row);
+    return built;
+}
+
+/* Looked at in the order of the registers, listed in that of the program. */
 static void build_decisions(Build *build)
 {
     const Code *code = build->outcome->code;
-    for (uint32_t i = 0; i < code->decision_count; i++) {
-        uint32_t first, end;
-        uint32_t frame = code->decisions[i].frame;
-        evaluation_get_rows(build->evaluation, frame, build->outcome->case_row, &first, &end);
-        for (uint32_t row = first; row < end; row++)
-            if (!evaluation_is_phantom(build->evaluation, frame, row))
-                build_decision(build, i, row);
-    }
+    const uint32_t *order = memos_get_order(build->scratch, code);
+    Built *built = ARENA_ARRAY(build->scratch, code->decision_count, Built);
+    for (uint32_t i = 0; i < code->decision_count; i++)
+        built[order[i]] = build_rows(build, order[i]);
+    for (uint32_t i = 0; i < code->decision_count; i++)
+        for (uint32_t k = 0; k < built[i].count; k++)
+            VEC_PUSH(build->arena, &build->outcome->decisions, built[i].items[k]);
 }
 
 /* A norm over a list that is not given stays open unless it fails for every possible element (ruling 8). */
@@ -254,12 +287,16 @@ Outcome *outcome_new(Arena *arena, const Evaluation *evaluation, uint32_t case_r
     outcome->as_of = evaluation->table->as_of[case_row];
     outcome->is_in_force = is_in_force(outcome->code, outcome->as_of);
     Build build = {.arena = arena,
+                   .scratch = scratch,
                    .outcome = outcome,
                    .evaluation = evaluation,
                    .needs = needs_new(arena, evaluation),
                    .assumes = assumes_new(scratch, evaluation),
+                   .memos = memos_new(scratch, evaluation, case_row),
                    .asking_numbers = map_new(scratch),
                    .presumed_numbers = map_new(scratch)};
+    needs_use_memos(build.needs, build.memos);
+    assumes_use_memos(build.assumes, build.memos);
     build_decisions(&build);
     build_norms(&build);
     finish_missing(&build);

@@ -4,6 +4,8 @@
  * nothing in them are left out.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <string.h>
+
 #include "outcome/parts.h"
 #include "outcome/prose.h"
 
@@ -198,11 +200,12 @@ static void write_side(Page *page, const Conflict *conflict, const ConflictSide 
 
 static void write_conflicts(Page *page)
 {
-    if (page->filter->only)
-        return;
+    const char *only = page->filter->only;
     page->heading = "Conflicts";
     for (size_t i = 0; i < page->outcome->conflicts.count; i++) {
         const Conflict *it = &page->outcome->conflicts.items[i];
+        if (only && strcmp(only, it->on) != 0)
+            continue;
         Text line = start_entry(page);
         prose_add_shown(&line, it->on);
         prose_add_elements(&line, &it->elements);
@@ -233,11 +236,12 @@ static void write_gaps(Page *page)
 
 static void write_missing(Page *page)
 {
-    if (page->filter->only)
-        return;
+    const char *only = page->filter->only;
     page->heading = "What to find out";
     for (size_t i = 0; i < page->outcome->missing.count; i++) {
         const MissingFact *it = &page->outcome->missing.items[i];
+        if (only && !keys_has(it->settles, only))
+            continue;
         Text line = start_entry(page);
         prose_add_named(&line, it->ask ? it->ask : it->label, it->key);
         if (it->is_known_unknown)

@@ -22,7 +22,29 @@ typedef struct NeedList {
     VEC(Need) list;
 } NeedList;
 
-/* What has been collected so far; lives until the next needs_clear. */
+/* What one row of a decision was found to wait for and to rest on. */
+typedef struct DecisionMemo {
+    bool is_set;
+    const Need *needs;
+    uint32_t need_count;
+    Keys blocked_by;
+    const Place *facts; /* presumed ones: fact and row */
+    uint32_t fact_count;
+} DecisionMemo;
+
+typedef struct Memos Memos;
+Memos *memos_new(Arena *arena, const Evaluation *evaluation, uint32_t case_row);
+/* The decision whose register it is, or INDEX_NONE. */
+uint32_t memos_get_decision(const Memos *memos, uint32_t reg);
+/* NULL where the place is no decision's, or of another case. */
+DecisionMemo *memos_find(const Memos *memos, Place place);
+/* The decisions in the order of their registers. */
+uint32_t *memos_get_order(Arena *arena, const Code *code);
+
+/* Walks that reach a decision whose memo is set stop there and take what it says; `memos` may be NULL. */
+void needs_use_memos(NeedsSet *needs, const Memos *memos);
+
+/* What has been collected so far, each thing once; lives until the next needs_clear. */
 const NeedList *needs_get_list(const NeedsSet *needs);
 void needs_clear(NeedsSet *needs);
 void needs_add_done(NeedsSet *needs, uint32_t action, uint32_t row);
@@ -33,6 +55,7 @@ void needs_add_blocked_by(NeedsSet *needs, const char *what);
 /* The presumed facts that places rest on (ruling 52). */
 typedef struct AssumesSet AssumesSet;
 AssumesSet *assumes_new(Arena *arena, const Evaluation *evaluation);
+void assumes_use_memos(AssumesSet *assumes, const Memos *memos);
 void assumes_clear(AssumesSet *assumes);
 void assumes_add_register(AssumesSet *assumes, uint32_t reg, uint32_t row);
 /* Facts and rows, each once; lives until the next assumes_clear. */

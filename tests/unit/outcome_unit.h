@@ -1,7 +1,7 @@
 /* outcome_unit.h - a Code written by hand, a case in lines, and the outcome of both: for the tests of outcome/ and explain/.
  *
- * Every maker returns the number of what it made; facts and steps return their register. Step spans point at the line of
- * WORDS that bears their number, so that reasons have words to show.
+ * Every maker returns the number of what it made; facts and steps return their register. The span of every step is the one
+ * source text, so that reasons have words to show.
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef TESTS_UNIT_OUTCOME_UNIT_H
@@ -58,7 +58,7 @@ static inline uint32_t make_step(Build *it, Opcode opcode, uint32_t frame, Type 
     return (uint32_t)it->steps.count - 1;
 }
 
-/* A step over two registers of frame 0's pool. */
+/* A step over a pool of two registers. */
 static inline uint32_t make_pair(Build *it, Opcode opcode, uint32_t frame, uint32_t x, uint32_t y)
 {
     uint32_t start = (uint32_t)it->pool.count;

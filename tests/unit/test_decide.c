@@ -38,7 +38,7 @@ typedef struct Expected {
 
 static void check(const Short *alternatives, uint32_t count, Expected expected)
 {
-    AlternativeState states[MOST_ALTERNATIVES];
+    AlternativeState states[MOST_ALTERNATIVES] = {0};
     bool is_relevant[MOST_ALTERNATIVES];
     char relevant[MOST_ALTERNATIVES + 1] = "";
     Value value = -7;
@@ -200,7 +200,7 @@ static void try_ways(AlternativeState *states, uint32_t count, uint32_t index, W
 /* The engine and the definition say the same. */
 static void check_against_definition(const AlternativeState *states, uint32_t count)
 {
-    AlternativeState tried[MOST_ALTERNATIVES];
+    AlternativeState tried[MOST_ALTERNATIVES] = {0};
     Ways ways = {0};
     Value value = 0;
     for (uint32_t i = 0; i < count; i++)
@@ -220,8 +220,8 @@ static void check_has_something_to_ask(const AlternativeState *states, uint32_t 
     if (decide_settle(states, count, NULL, is_relevant) != DECISION_UNDETERMINED)
         return;
     for (uint32_t i = 0; i < count; i++)
-        has_open = has_open || (is_relevant[i] && (states[i].condition == TRUTH_UNKNOWN ||
-                                                   !states[i].has_value));
+        has_open = has_open || (is_relevant[i] &&
+                                (states[i].condition == TRUTH_UNKNOWN || !states[i].has_value));
     assert_true(has_open);
 }
 
@@ -254,7 +254,7 @@ static void check_all(AlternativeState *states, uint32_t index, uint32_t count)
 static void all_small_sets_are_as_defined(void **state)
 {
     (void)state;
-    AlternativeState states[MOST_ALTERNATIVES];
+    AlternativeState states[MOST_ALTERNATIVES] = {0};
     for (uint32_t count = 0; count <= 4; count++)
         check_all(states, 0, count);
 }
