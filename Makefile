@@ -177,6 +177,10 @@ build/gen/lexer.c build/gen/lexer.h &: compiler/syntax/lexer.l | ready
 # $(call objects,CONFIGURATION,SOURCES)
 objects = $(patsubst %.c,build/$(1)/%.o,$(2))
 
+# $(call made_of_others,LIST,OBJECTS): `always` where the library whose list this is was made of other objects, so that it
+# loses what was removed.
+made_of_others = $(if $(subst x$(file < $(1)),,x$(2)),always)
+
 define CONFIGURATION
 build/$(1)/runtime/%.o: runtime/%.c Makefile | ready $(RUNTIME_GENERATED)
 	@mkdir -p $$(@D)
@@ -203,17 +207,21 @@ build/$(1)/tests/%.o: tests/unit/%.c Makefile | ready $(RUNTIME_GENERATED) $(COM
 	@echo '  CC     $$@'
 	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen -Itests -Itests/unit -I. $$(CFLAGS) -c -o $$@ $$<
 
-build/$(1)/libprocc.a: $(call objects,$(1),$(RUNTIME_SOURCES)) build/sources
-	@rm -f $$@.part
+build/$(1)/libprocc.a: $(call objects,$(1),$(RUNTIME_SOURCES)) \
+		$(call made_of_others,build/$(1)/libprocc.list,$(call objects,$(1),$(RUNTIME_SOURCES)))
 	@echo '  AR     $$@'
+	@rm -f $$@.part
 	$(Q)ar qcs $$@.part $$(filter %.o,$$^)
 	@mv $$@.part $$@
+	@echo '$(call objects,$(1),$(RUNTIME_SOURCES))' > $$(@:.a=.list)
 
-build/$(1)/libprocc-compiler.a: $(call objects,$(1),$(COMPILER_SOURCES) $(GENERATED_C)) build/sources
-	@rm -f $$@.part
+build/$(1)/libprocc-compiler.a: $(call objects,$(1),$(COMPILER_SOURCES) $(GENERATED_C)) \
+		$(call made_of_others,build/$(1)/libprocc-compiler.list,$(call objects,$(1),$(COMPILER_SOURCES) $(GENERATED_C)))
 	@echo '  AR     $$@'
+	@rm -f $$@.part
 	$(Q)ar qcs $$@.part $$(filter %.o,$$^)
 	@mv $$@.part $$@
+	@echo '$(call objects,$(1),$(COMPILER_SOURCES) $(GENERATED_C))' > $$(@:.a=.list)
 
 build/$(1)/procc: $(call objects,$(1),$(CLI_SOURCES)) build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
 	@echo '  LINK   $$@'
@@ -244,11 +252,6 @@ build/tools/%: tools/%.c Makefile | ready
 	@echo '  CC     $@'
 	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -o $@ $<
 
-# The list of sources; newer only when it has changed, so that a library loses what was removed.
 .PHONY: always
-build/sources: always
-	@mkdir -p $(@D)
-	@echo '$(RUNTIME_SOURCES) $(COMPILER_SOURCES)' | cmp -s - $@ || echo '$(RUNTIME_SOURCES) $(COMPILER_SOURCES)' > $@
-
 .SECONDARY:
 -include $(wildcard $(foreach c,$(CONFIGURATIONS),build/$(c)/*/*.d build/$(c)/*/*/*.d build/$(c)/*/*/*/*.d))

@@ -13,7 +13,7 @@ typedef struct CycleCheck {
     const CoreProgram *program;
     const char *(*name)(const CoreProgram *program, uint32_t node);
     DiagId id;
-    const char *what; /* "decision '%s' rests on itself" */
+    const char *what;  /* "decision '%s' rests on itself" */
     const char *leads; /* "'%s' looks at '%s' here" */
     const char *hint;
 } CycleCheck;
@@ -35,10 +35,9 @@ static const char *loop_to_words(const CycleCheck *check, const uint32_t *nodes,
 static void report_cycle(const uint32_t *nodes, const Edge *edges, size_t count, void *context)
 {
     const CycleCheck *check = context;
-    size_t message =
-        report_add(check->report, diag_kind(check->id), edges[0].span, "%s '%s' %s: %s", check->what,
-                   check->name(check->program, nodes[0]), check->leads,
-                   loop_to_words(check, nodes, count));
+    size_t message = report_add(
+        check->report, diag_kind(check->id), edges[0].span, "%s '%s' %s: %s", check->what,
+        check->name(check->program, nodes[0]), check->leads, loop_to_words(check, nodes, count));
     report_hint(check->report, message, "%s", check->hint);
     for (size_t i = 1; i < count && i < STEPS_SHOWN; i++)
         report_note(check->report, message, edges[i].span, "from '%s' to '%s'",
@@ -51,8 +50,9 @@ static void report_cycle(const uint32_t *nodes, const Edge *edges, size_t count,
 static const char *decision_name(const CoreProgram *program, uint32_t node)
 {
     const CoreDecision *decision = program->decisions.items[node];
-    return decision->record ? arena_format(program->arena, "%s.%s", decision->record->name, decision->name)
-                            : decision->name;
+    return decision->record
+               ? arena_format(program->arena, "%s.%s", decision->record->name, decision->name)
+               : decision->name;
 }
 
 typedef struct EdgeCollector {
@@ -76,7 +76,11 @@ void check_decision_cycles(Arena *scratch, const CoreProgram *program, Report *r
         EdgeCollector collector = {scratch, &nodes[i]};
         core_visit_decision(program->decisions.items[i], collect_decision, &collector);
     }
-    CycleCheck check = {report, program, decision_name, DIAG_DECISION_CYCLE, "decision",
+    CycleCheck check = {report,
+                        program,
+                        decision_name,
+                        DIAG_DECISION_CYCLE,
+                        "decision",
                         "rests on itself",
                         "one of these has to be decided without the others"};
     graph_find_cycles(scratch, nodes, program->decisions.count, report_cycle, &check);
@@ -99,7 +103,12 @@ void check_override_cycles(Arena *scratch, const CoreProgram *program, Report *r
             VEC_PUSH(scratch, &nodes[i].edges, edge);
         }
     }
-    CycleCheck check = {report, program, rule_name, DIAG_OVERRIDE_CYCLE, "rule", "overrides itself",
+    CycleCheck check = {report,
+                        program,
+                        rule_name,
+                        DIAG_OVERRIDE_CYCLE,
+                        "rule",
+                        "overrides itself",
                         "take out the 'overrides' that is meant the other way round"};
     graph_find_cycles(scratch, nodes, program->rules.count, report_cycle, &check);
 }
@@ -132,7 +141,12 @@ void check_record_cycles(Arena *scratch, const CoreProgram *program, Report *rep
             VEC_PUSH(scratch, &nodes[i].edges, edge);
         }
     }
-    CycleCheck check = {report, program, record_name, DIAG_RECORD_CYCLE, "record", "holds itself",
+    CycleCheck check = {report,
+                        program,
+                        record_name,
+                        DIAG_RECORD_CYCLE,
+                        "record",
+                        "holds itself",
                         "a list cannot hold itself; use two records"};
     graph_find_cycles(scratch, nodes, program->records.count, report_cycle, &check);
 }

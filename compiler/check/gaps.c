@@ -51,13 +51,15 @@ static Atom *find_atom(Trial *trial, Atom wanted)
 /* The atom of a fact or decision with few values, else NULL without adding one. */
 static Atom *find_variable(Trial *trial, const CoreExpr *expr)
 {
-    uint32_t value_count = expr->type.kind == TYPE_YES_NO        ? 2
-                           : expr->type.kind == TYPE_ENUMERATION ? expr->type.enumeration->value_count
-                                                                 : 0;
+    uint32_t value_count = expr->type.kind == TYPE_YES_NO ? 2
+                           : expr->type.kind == TYPE_ENUMERATION
+                               ? expr->type.enumeration->value_count
+                               : 0;
     if (!value_count)
         return NULL;
     if (expr->kind == CORE_FACT)
-        return find_atom(trial, (Atom){expr->as.FACT.fact, expr->as.FACT.loop, STR_NONE, value_count, 0});
+        return find_atom(trial,
+                         (Atom){expr->as.FACT.fact, expr->as.FACT.loop, STR_NONE, value_count, 0});
     if (expr->kind == CORE_DECISION)
         return find_atom(trial, (Atom){expr->as.DECISION.decision, expr->as.DECISION.loop, STR_NONE,
                                        value_count, 0});
@@ -180,13 +182,15 @@ void check_gaps(Arena *scratch, const CoreProgram *program, Report *report)
         const CoreDecision *decision = program->decisions.items[i];
         if (is_gap_excluded(program, decision))
             continue;
-        size_t message = report_add(report, diag_kind(DIAG_GAP_POSSIBLE), decision->span,
-                                    "%s '%s' may have no answer: nothing says what it is when none of its %s",
-                                    decision->is_table ? "table" : "decision", decision->name,
-                                    decision->is_table ? "rows matches" : "alternatives holds");
+        size_t message =
+            report_add(report, diag_kind(DIAG_GAP_POSSIBLE), decision->span,
+                       "%s '%s' may have no answer: nothing says what it is when none of its %s",
+                       decision->is_table ? "table" : "decision", decision->name,
+                       decision->is_table ? "rows matches" : "alternatives holds");
         report_hint(report, message, "%s",
-                    decision->is_table ? "add a row with 'any' in every cell, if the guidance says what then holds"
-                                       : "add an 'otherwise', if the guidance says what then holds");
+                    decision->is_table
+                        ? "add a row with 'any' in every cell, if the guidance says what then holds"
+                        : "add an 'otherwise', if the guidance says what then holds");
     }
 }
 
@@ -198,8 +202,9 @@ void check_levels(const CoreProgram *program, Report *report)
         for (uint32_t k = 0; k < decision->alternative_count; k++) {
             const CoreAlternative *alternative = &decision->alternatives[k];
             if (always && alternative->level > always->level) {
-                size_t message = report_add(report, diag_kind(DIAG_NEVER_REACHED), alternative->span,
-                                            "this alternative of '%s' is never looked at", decision->name);
+                size_t message =
+                    report_add(report, diag_kind(DIAG_NEVER_REACHED), alternative->span,
+                               "this alternative of '%s' is never looked at", decision->name);
                 report_note(report, message, always->span, "this one above it always holds");
                 break;
             }

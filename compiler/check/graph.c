@@ -70,8 +70,9 @@ static void search_from(Search *search, uint32_t start)
 void graph_find_cycles(Arena *scratch, const GraphNode *nodes, size_t count, GraphCycle *cycle,
                        void *context)
 {
-    Search search = {scratch, nodes, ARENA_ARRAY(scratch, count, uint8_t),
-                     ARENA_ARRAY(scratch, count, Step), 0, cycle, context};
+    Search search = {
+        scratch, nodes,  ARENA_ARRAY(scratch, count, uint8_t), ARENA_ARRAY(scratch, count, Step), 0,
+        cycle,   context};
     for (uint32_t i = 0; i < count; i++)
         if (search.marks[i] == MARK_NEW)
             search_from(&search, i);

@@ -8,9 +8,10 @@
 
 /* An expression that stands in its register, or can stand in any frame. */
 typedef struct Placed {
-    uint32_t reg;         /* REGISTER_NONE for a leaf */
-    LoopSet loops;        /* what it reads; place_of says where the register stands */
-    const CoreExpr *leaf; /* a constant or parameter, made anew in each frame that reads it; else NULL */
+    uint32_t reg;  /* REGISTER_NONE for a leaf */
+    LoopSet loops; /* what it reads; place_of says where the register stands */
+    const CoreExpr
+        *leaf; /* a constant or parameter, made anew in each frame that reads it; else NULL */
 } Placed;
 
 /* The expression in the outermost place where it can be had. */

@@ -28,17 +28,18 @@ typedef struct Gen {
     VEC(CodeConstant) constants;
     VEC(CodePeriod) periods;
     VEC(CodeFrame) frames;
-    VEC(uint32_t) first_facts;    /* one a frame: where its facts begin; for list frames and frame 0 */
+    VEC(uint32_t) first_facts; /* one a frame: where its facts begin; for list frames and frame 0 */
     VEC(uint32_t) frame_ordinals; /* one a frame: which of its record's frames it is */
     VEC(CodeFact) facts;
     CodeDecision *decisions;
-    uint32_t *first_decisions;    /* one a CoreDecision: its first CodeDecision; one a frame of its record */
+    uint32_t *
+        first_decisions; /* one a CoreDecision: its first CodeDecision; one a frame of its record */
     CodeAction *actions;
     CodeRule *rules;
     CodeNorm *norms;
-    uint32_t *first_norms;        /* one a CoreRule */
-    RecordFrames *record_frames;  /* one a record of the program */
-    Map *numbers;                 /* of what is shared: see gen_find */
+    uint32_t *first_norms;       /* one a CoreRule */
+    RecordFrames *record_frames; /* one a record of the program */
+    Map *numbers;                /* of what is shared: see gen_find */
 } Gen;
 
 static const Type TYPE_OF_TRUTH = {TYPE_YES_NO, NULL};

@@ -14,7 +14,8 @@ void core_visit(const CoreExpr *expr, CoreVisit *visit, void *context)
         core_visit(core_get_child(expr, i), visit, context);
 }
 
-static void visit_two(const CoreExpr *first, const CoreExpr *second, CoreVisit *visit, void *context)
+static void visit_two(const CoreExpr *first, const CoreExpr *second, CoreVisit *visit,
+                      void *context)
 {
     core_visit(first, visit, context);
     core_visit(second, visit, context);

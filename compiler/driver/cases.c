@@ -39,10 +39,11 @@ static bool read_case_file(Driver *driver, const char *name, uint32_t *source)
     bool is_input = !strcmp(name, "-");
     FILE *file = is_input ? stdin : path_is_file(name) ? fopen(name, "rb") : NULL;
     if (!file) {
-        size_t message = report_add(driver->report, problem_kind(PROBLEM_FILE_NOT_READABLE), SPAN_NONE,
-                                    "'%s' cannot be read", name);
+        size_t message = report_add(driver->report, problem_kind(PROBLEM_FILE_NOT_READABLE),
+                                    SPAN_NONE, "'%s' cannot be read", name);
         report_hint(driver->report, message,
-                    "a case is a .case or .json file, '-' for standard input, or words such as has_capacity=yes");
+                    "a case is a .case or .json file, '-' for standard input, or words such as "
+                    "has_capacity=yes");
         return false;
     }
     bool is_read = read_stream(driver, file, is_input ? "<standard input>" : name, source);

@@ -247,14 +247,16 @@ Program *driver_find_subject(Driver *driver, Program *program, const CoreScenari
 {
     const char *name = scenario_find_procedure(program->core, scenario);
     const CoreProgram *core = program->core;
-    if (name ? core->procedure != INDEX_NONE && !strcmp(core->procedures.items[core->procedure].name, name)
+    if (name ? core->procedure != INDEX_NONE &&
+                   !strcmp(core->procedures.items[core->procedure].name, name)
              : true)
         return program;
     const char *path = find_declaring(program, name);
     if (path)
         return driver_load_known(driver, path);
-    size_t message = report_add(driver->report, diag_kind(DIAG_SCENARIO_PROCEDURE), scenario->span,
-                                "this scenario is of '%s', and there is no such procedure here", name);
+    size_t message =
+        report_add(driver->report, diag_kind(DIAG_SCENARIO_PROCEDURE), scenario->span,
+                   "this scenario is of '%s', and there is no such procedure here", name);
     report_hint(driver->report, message, "'use' the module that has it");
     return NULL;
 }

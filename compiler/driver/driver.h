@@ -14,14 +14,15 @@
 typedef struct Driver Driver;
 
 typedef struct DriverOptions {
-    const char *const *module_folders; /* searched after the text's own folder and its parent, before the standard library */
+    const char *const *
+        module_folders; /* searched after the text's own folder and its parent, before the standard library */
     size_t module_folder_count;
 } DriverOptions;
 
 typedef struct Program {
-    const char *path;    /* as shown in messages */
-    CoreProgram *core;   /* never NULL */
-    Code *code;          /* NULL where the text has errors */
+    const char *path;  /* as shown in messages */
+    CoreProgram *core; /* never NULL */
+    Code *code;        /* NULL where the text has errors */
 } Program;
 
 /* The caller owns the driver and ends it with driver_free; programs, report and sources end with it. */

@@ -102,7 +102,8 @@ void path_list_modules(Arena *arena, const char *folder, Paths *names)
     Paths all = list_folder(arena, folder);
     for (size_t i = 0; i < all.count; i++)
         if (is_text(all.items[i]))
-            VEC_PUSH(arena, names, arena_copy_text(arena, all.items[i], strlen(all.items[i]) - strlen(SUFFIX)));
+            VEC_PUSH(arena, names,
+                     arena_copy_text(arena, all.items[i], strlen(all.items[i]) - strlen(SUFFIX)));
 }
 
 static void find_texts(Driver *driver, const char *folder, Paths *paths, int depth)

@@ -16,7 +16,7 @@ typedef struct CitedSource {
     const char *name;
     CoreModule *module;
     bool has_paragraphs;
-    Map *paragraphs;                /* number -> index of summaries */
+    Map *paragraphs; /* number -> index of summaries */
     VEC(const char *) summaries;
     VEC(const char *) numbers;
 } CitedSource;
@@ -50,7 +50,7 @@ typedef struct Lower {
     VEC(CitedSource) sources;
     VEC(const Enumeration *) unnamed; /* `one of …`, each set of values once (ruling 20) */
     VEC(Pending) pending_facts, pending_decisions, pending_parameters, pending_rules;
-    VEC(const char *) module_paths;  /* one a module of the program */
+    VEC(const char *) module_paths; /* one a module of the program */
 } Lower;
 
 /* modules.c */

@@ -75,7 +75,8 @@ static bool insert_dated(Lower *lower, CoreParameter *parameter, CodeParameterVa
     if (at > 0 && parameter->values[at - 1].from == value.from) {
         size_t message = LOWER_REPORT(lower, DIAG_PARAMETER_DATES, value.span,
                                       "'%s' has two values from the same day", parameter->name);
-        report_note(lower->report, message, parameter->values[at - 1].span, "the other one is this");
+        report_note(lower->report, message, parameter->values[at - 1].span,
+                    "the other one is this");
         return false;
     }
     for (uint32_t i = parameter->value_count++; i > at; i--)

@@ -35,14 +35,15 @@ static void lower_procedure_clause(Lower *lower, CodeProcedure *procedure, const
         procedure->section = token_to_text(lower, clause->as.FROM.section);
         if (!source.text.bytes || scope_find(lower->scope, ROOM_SOURCES, source.text))
             return;
-        size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_SOURCE, source.span, "there is no source named '%.*s'",
-                                      STR_ARG(source.text));
+        size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_SOURCE, source.span,
+                                      "there is no source named '%.*s'", STR_ARG(source.text));
         const char *nearest = scope_find_nearest(lower->scope, ROOM_SOURCES, source.text);
         if (nearest)
             report_hint(lower->report, message, "did you mean '%s'?", nearest);
         else
             report_hint(lower->report, message,
-                        "a source is declared in a file named 'source.proc' beside this one, or in a module that is "
+                        "a source is declared in a file named 'source.proc' beside this one, or in "
+                        "a module that is "
                         "used");
     }
 }
@@ -68,11 +69,14 @@ static void declare_procedure(Lower *lower, const Ast *ast)
         lower->module->procedure = number;
         return;
     }
-    size_t message = LOWER_REPORT(lower, DIAG_TWO_PROCEDURES, procedure.span,
-                                  "a file has one procedure, and '%s' is a second one", procedure.name);
-    report_hint(lower->report, message, "put it into a file of its own, and 'use' that file where it is needed");
+    size_t message =
+        LOWER_REPORT(lower, DIAG_TWO_PROCEDURES, procedure.span,
+                     "a file has one procedure, and '%s' is a second one", procedure.name);
+    report_hint(lower->report, message,
+                "put it into a file of its own, and 'use' that file where it is needed");
     report_note(lower->report, message,
-                lower->program->procedures.items[lower->module->procedure].span, "this is the first one");
+                lower->program->procedures.items[lower->module->procedure].span,
+                "this is the first one");
 }
 
 /* A module without an actor of its own takes that of the procedure that is run (rulings 37, 45). */
@@ -107,7 +111,8 @@ static CoreFact *new_fact(Lower *lower, const Ast *ast)
     fact->module = lower->module;
     fact->span = ast->as.FACT.name.span;
     if (!lower_type(lower, ast->as.FACT.type, &fact->type, &fact->element))
-        fact->type = type_of(TYPE_YES_NO); /* reported; whatever uses it may add a message of its own */
+        fact->type =
+            type_of(TYPE_YES_NO); /* reported; whatever uses it may add a message of its own */
     const Pending pending = {ast, lower->module, {.fact = fact}};
     VEC_PUSH(lower->arena, &lower->pending_facts, pending);
     return fact;
@@ -125,9 +130,9 @@ static void declare_fact(Lower *lower, const Ast *ast)
 
 static void report_field_twice(Lower *lower, const CoreRecord *record, Token name, Span first)
 {
-    size_t message = LOWER_REPORT(lower, DIAG_DUPLICATE_NAME, name.span,
-                                  "record '%s' has a second field '%.*s'", record->name,
-                                  STR_ARG(name.text));
+    size_t message =
+        LOWER_REPORT(lower, DIAG_DUPLICATE_NAME, name.span, "record '%s' has a second field '%.*s'",
+                     record->name, STR_ARG(name.text));
     report_note(lower->report, message, first, "the first one is declared here");
 }
 
@@ -238,8 +243,8 @@ static void declare_derived(Lower *lower, const Ast *ast)
     Token record_name = parts->items[0]->as.PART.name, name = parts->items[1]->as.PART.name;
     const Symbol *symbol = scope_find(lower->scope, ROOM_TYPES, record_name.text);
     if (!symbol || symbol->kind != SYMBOL_RECORD) {
-        size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_TYPE, record_name.span, "there is no record '%.*s'",
-                                      STR_ARG(record_name.text));
+        size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_TYPE, record_name.span,
+                                      "there is no record '%.*s'", STR_ARG(record_name.text));
         const char *nearest = scope_find_nearest(lower->scope, ROOM_TYPES, record_name.text);
         if (nearest)
             report_hint(lower->report, message, "did you mean '%s'?", nearest);
@@ -252,8 +257,7 @@ static void declare_derived(Lower *lower, const Ast *ast)
         report_field_twice(lower, record, name, field ? field->span : derived->span);
         return;
     }
-    CoreDecision *decision =
-        new_decision(lower, name, ast->as.DECIDE.label, ast->as.DECIDE.type);
+    CoreDecision *decision = new_decision(lower, name, ast->as.DECIDE.label, ast->as.DECIDE.type);
     if (!decision)
         return;
     decision->record = record;
@@ -355,8 +359,7 @@ static void collect_scenario(Lower *lower, Map *titles, const Ast *ast)
 
 static void collect_scenarios(Lower *lower)
 {
-    const AstList *list =
-        &lower->program->modules.items[0]->unit->file->as.FILE.declarations;
+    const AstList *list = &lower->program->modules.items[0]->unit->file->as.FILE.declarations;
     Map *titles = map_new(lower->arena);
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i]->kind == AST_SCENARIO)

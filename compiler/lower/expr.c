@@ -134,8 +134,7 @@ static CoreExpr *lower_is_known(Lower *lower, const Env *env, const Ast *ast)
 
 static CoreExpr *lower_quantified(Lower *lower, const Env *env, const Ast *ast)
 {
-    CoreLoop *loop =
-        lower_loop(lower, env, ast->as.QUANTIFIED.variable, ast->as.QUANTIFIED.list);
+    CoreLoop *loop = lower_loop(lower, env, ast->as.QUANTIFIED.variable, ast->as.QUANTIFIED.list);
     if (!loop)
         return expr_error(lower, ast->span);
     const Env inner = {env, loop};
@@ -238,9 +237,11 @@ CoreExpr *lower_expr(Lower *lower, const Env *env, const Ast *ast, const Type *e
 
 static CoreExpr *report_mismatch(Lower *lower, const CoreExpr *found, Type type, const char *what)
 {
-    size_t message = LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, found->span, "%s has to be a %s, and this is a %s",
-                                  what, type_words(lower, type), type_words(lower, found->type));
-    report_hint(lower->report, message, "allowed is %s", value_describe_allowed(lower->arena, type));
+    size_t message =
+        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, found->span, "%s has to be a %s, and this is a %s",
+                     what, type_words(lower, type), type_words(lower, found->type));
+    report_hint(lower->report, message, "allowed is %s",
+                value_describe_allowed(lower->arena, type));
     return expr_error(lower, found->span);
 }
 

@@ -20,7 +20,8 @@ static void report_literal(Lower *lower, const Ast *ast, Type type, Str words, R
     const char *what = result == READ_OUT_OF_RANGE ? "is out of range"
                        : result == READ_TOO_FINE   ? "has too many decimals"
                                                    : "is not written as it should be";
-    size_t message = LOWER_REPORT(lower, DIAG_BAD_VALUE, ast->span, "'%.*s' %s", STR_ARG(words), what);
+    size_t message =
+        LOWER_REPORT(lower, DIAG_BAD_VALUE, ast->span, "'%.*s' %s", STR_ARG(words), what);
     report_hint(lower->report, message, "allowed is %s", allowed);
 }
 
@@ -116,9 +117,11 @@ bool lower_constant(Lower *lower, const Ast *ast, Type type, CoreConstant *const
         return false;
     if (type_is_same(found, type))
         return true;
-    size_t message = LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span, "a %s stands where a %s belongs",
-                                  type_words(lower, found), type_words(lower, type));
-    report_hint(lower->report, message, "allowed is %s", value_describe_allowed(lower->arena, type));
+    size_t message =
+        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span, "a %s stands where a %s belongs",
+                     type_words(lower, found), type_words(lower, type));
+    report_hint(lower->report, message, "allowed is %s",
+                value_describe_allowed(lower->arena, type));
     return false;
 }
 

@@ -67,14 +67,15 @@ static void read_paragraphs(Lower *lower, CitedSource *source, Token file, size_
     const char *name = str_to_text(lower->arena, file.text);
     const ModuleFinder *finder = lower->finder;
     if (!finder->read(finder->context, lower->module_paths.items[module], name, &bytes)) {
-        LOWER_REPORT(lower, DIAG_PARAGRAPHS_FILE, file.span, "the paragraphs file '%s' cannot be read",
-                     name);
+        LOWER_REPORT(lower, DIAG_PARAGRAPHS_FILE, file.span,
+                     "the paragraphs file '%s' cannot be read", name);
         return;
     }
     ParagraphColumns columns = read_heading(next_line(&bytes));
     if (columns.number == INDEX_NONE) {
         LOWER_REPORT(lower, DIAG_PARAGRAPHS_FILE, file.span,
-                     "the paragraphs file '%s' has no column headed 'number' in its first line", name);
+                     "the paragraphs file '%s' has no column headed 'number' in its first line",
+                     name);
         return;
     }
     source->has_paragraphs = true;
@@ -88,7 +89,9 @@ static void declare_source(Lower *lower, size_t module, const Ast *ast)
     CitedSource source = {0};
     source.name = token_to_text(lower, ast->as.SOURCE.name);
     source.module = lower->program->modules.items[module];
-    Symbol symbol = {SYMBOL_SOURCE, source.name, ast->as.SOURCE.name.span,
+    Symbol symbol = {SYMBOL_SOURCE,
+                     source.name,
+                     ast->as.SOURCE.name.span,
                      {.number = (uint32_t)lower->sources.count}};
     if (!scope_add(lower->scope, ROOM_SOURCES, symbol))
         return;
@@ -164,10 +167,10 @@ static const char *find_summary(Lower *lower, const CitedSource *source, Str num
         return NULL;
     if (map_find(source->paragraphs, number, &index))
         return source->summaries.items[index];
-    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_PARAGRAPH, span,
-                                  "source '%s' has no paragraph '%.*s'", source->name, STR_ARG(number));
-    const char *nearest =
-        report_find_nearest(source->numbers.items, source->numbers.count, number);
+    size_t message =
+        LOWER_REPORT(lower, DIAG_UNKNOWN_PARAGRAPH, span, "source '%s' has no paragraph '%.*s'",
+                     source->name, STR_ARG(number));
+    const char *nearest = report_find_nearest(source->numbers.items, source->numbers.count, number);
     if (nearest)
         report_hint(lower->report, message, "the nearest is '%s'", nearest);
     return NULL;
@@ -184,12 +187,14 @@ static Citation lower_citation(Lower *lower, const Ast *ast)
     else if (lower->module->citation_source)
         source = find_source(lower, str_from(lower->module->citation_source));
     if (!source) {
-        if (!lower->module->citation_source) { /* a named one that is unknown was reported at `from` */
-            size_t message = LOWER_REPORT(lower, DIAG_CITATION_WITHOUT_SOURCE, ast->span,
-                                          "'%.*s' is cited, but this file has no source",
-                                          STR_ARG(words));
+        if (!lower->module
+                 ->citation_source) { /* a named one that is unknown was reported at `from` */
+            size_t message =
+                LOWER_REPORT(lower, DIAG_CITATION_WITHOUT_SOURCE, ast->span,
+                             "'%.*s' is cited, but this file has no source", STR_ARG(words));
             report_hint(lower->report, message,
-                        "say which document it is: 'from SOURCE' in the procedure line, or the source's name "
+                        "say which document it is: 'from SOURCE' in the procedure line, or the "
+                        "source's name "
                         "before the paragraph");
         }
         return (Citation){str_to_text(lower->arena, words), NULL, ast->span};

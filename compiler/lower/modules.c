@@ -62,15 +62,17 @@ static void report_unknown_module(Lower *lower, size_t user, Token name)
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else
-        report_hint(lower->report, message,
-                    "a module is a file named '%.*s.proc' beside this one, in the folder above, or in the "
-                    "standard library",
-                    STR_ARG(name.text));
+        report_hint(
+            lower->report, message,
+            "a module is a file named '%.*s.proc' beside this one, in the folder above, or in the "
+            "standard library",
+            STR_ARG(name.text));
 }
 
 static void load_used(Lower *lower, size_t user)
 {
-    const AstList *declarations = &lower->program->modules.items[user]->unit->file->as.FILE.declarations;
+    const AstList *declarations =
+        &lower->program->modules.items[user]->unit->file->as.FILE.declarations;
     for (size_t i = 0; i < declarations->count; i++) {
         const Ast *ast = declarations->items[i];
         if (ast->kind != AST_USE || !ast->as.USE.module.text.bytes)
@@ -100,7 +102,8 @@ static void load_source_of(Lower *lower, size_t user, const Ast *procedure)
     for (size_t i = 0; i < clauses->count; i++)
         if (clauses->items[i]->kind == AST_FROM &&
             !has_source(lower, clauses->items[i]->as.FROM.source.text))
-            find_module(lower, user, SOURCE_MODULE); /* none found: the name is reported where it is resolved */
+            find_module(lower, user,
+                        SOURCE_MODULE); /* none found: the name is reported where it is resolved */
 }
 
 void lower_modules(Lower *lower, uint32_t source, const char *path)

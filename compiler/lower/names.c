@@ -105,7 +105,8 @@ static const char *nearest_field(Lower *lower, const CoreRecord *record, Str nam
 /* Where the name stands for something of another room, says so. */
 static const char *other_room(Lower *lower, Str name)
 {
-    static const Room rooms[] = {ROOM_RULES, ROOM_ACTIONS, ROOM_TYPES, ROOM_PROCEDURES, ROOM_SOURCES};
+    static const Room rooms[] = {ROOM_RULES, ROOM_ACTIONS, ROOM_TYPES, ROOM_PROCEDURES,
+                                 ROOM_SOURCES};
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++) {
         const Symbol *symbol = scope_find(lower->scope, rooms[i], name);
         if (symbol)
@@ -119,8 +120,9 @@ static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
     const char *other = other_room(lower, name.text);
     const CoreLoop *self = find_self(env);
     if (find_loop(env, name.text)) {
-        size_t message = LOWER_REPORT(lower, DIAG_NOT_A_VALUE, name.span,
-                                      "'%.*s' is an element of a list, not a value", STR_ARG(name.text));
+        size_t message =
+            LOWER_REPORT(lower, DIAG_NOT_A_VALUE, name.span,
+                         "'%.*s' is an element of a list, not a value", STR_ARG(name.text));
         report_hint(lower->report, message, "name one of its fields, as in '%.*s.%s'",
                     STR_ARG(name.text),
                     find_loop(env, name.text)->record->fields.count
@@ -129,9 +131,9 @@ static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
         return expr_error(lower, name.span);
     }
     if (other) {
-        size_t message = LOWER_REPORT(lower, DIAG_NOT_A_VALUE, name.span,
-                                      "'%.*s' is %s %s, not a value", STR_ARG(name.text),
-                                      other[0] == 'a' ? "an" : "a", other);
+        size_t message =
+            LOWER_REPORT(lower, DIAG_NOT_A_VALUE, name.span, "'%.*s' is %s %s, not a value",
+                         STR_ARG(name.text), other[0] == 'a' ? "an" : "a", other);
         report_hint(lower->report, message, "%s",
                     strcmp(other, "action") ? "a fact, decision, table or parameter belongs here"
                                             : "did you mean 'is done' after it?");
@@ -146,7 +148,8 @@ static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else
         report_hint(lower->report, message,
-                    "a fact, decision, table or parameter of this name would have to be declared here or in a "
+                    "a fact, decision, table or parameter of this name would have to be declared "
+                    "here or in a "
                     "module that is used");
     return expr_error(lower, name.span);
 }
@@ -176,8 +179,8 @@ static Span span_of_meaning(const CoreExpr *expr)
 static CoreExpr *report_two_meanings(Lower *lower, DiagId id, Token name, const CoreExpr *first,
                                      Span second, const char *second_words)
 {
-    size_t message = LOWER_REPORT(lower, id, name.span, "'%.*s' could mean two things here",
-                                  STR_ARG(name.text));
+    size_t message =
+        LOWER_REPORT(lower, id, name.span, "'%.*s' could mean two things here", STR_ARG(name.text));
     report_hint(lower->report, message, "rename one of the two");
     report_note(lower->report, message, span_of_meaning(first), "it is declared here");
     report_note(lower->report, message, second, "%s", second_words);
@@ -216,9 +219,9 @@ static CoreExpr *lower_single(Lower *lower, const Env *env, Token name, const Ty
     if (meaning)
         return meaning;
     if (expected && expected->kind == TYPE_ENUMERATION && !other_room(lower, name.text)) {
-        size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span,
-                                      "'%.*s' is not a value of %s", STR_ARG(name.text),
-                                      type_words(lower, *expected));
+        size_t message =
+            LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not a value of %s",
+                         STR_ARG(name.text), type_words(lower, *expected));
         const Enumeration *enumeration = expected->enumeration;
         const char **names = ARENA_ARRAY(lower->arena, enumeration->value_count, const char *);
         for (uint32_t i = 0; i < enumeration->value_count; i++)
@@ -243,16 +246,18 @@ static CoreExpr *report_unknown_element(Lower *lower, const Env *env, Token firs
         if (at->loop->name)
             names[count++] = at->loop->name;
     const char *nearest = report_find_nearest(names, count, first.text);
-    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_NAME, first.span,
-                                  "no element named '%.*s' is being looked at here",
-                                  STR_ARG(first.text));
+    size_t message =
+        LOWER_REPORT(lower, DIAG_UNKNOWN_NAME, first.span,
+                     "no element named '%.*s' is being looked at here", STR_ARG(first.text));
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else if (symbol && symbol->kind == SYMBOL_FACT && symbol->as.fact->type.kind == TYPE_LIST)
         report_hint(lower->report, message,
-                    "'%.*s' is a list: write 'some x in %.*s has …', 'every x in %.*s has …' or 'for each x in "
+                    "'%.*s' is a list: write 'some x in %.*s has …', 'every x in %.*s has …' or "
+                    "'for each x in "
                     "%.*s'",
-                    STR_ARG(first.text), STR_ARG(first.text), STR_ARG(first.text), STR_ARG(first.text));
+                    STR_ARG(first.text), STR_ARG(first.text), STR_ARG(first.text),
+                    STR_ARG(first.text));
     else
         report_hint(lower->report, message,
                     "elements are named by 'for each … in', 'some … in', 'every … in'");
@@ -268,8 +273,9 @@ static CoreExpr *lower_dotted(Lower *lower, const Env *env, const Ast *ast)
     CoreExpr *field = field_expr(lower, loop, second.text, ast->span);
     if (field)
         return field;
-    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_FIELD, second.span, "record '%s' has no field '%.*s'",
-                                  loop->record->name, STR_ARG(second.text));
+    size_t message =
+        LOWER_REPORT(lower, DIAG_UNKNOWN_FIELD, second.span, "record '%s' has no field '%.*s'",
+                     loop->record->name, STR_ARG(second.text));
     const char *nearest = nearest_field(lower, loop->record, second.text);
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
@@ -286,8 +292,8 @@ static CoreExpr *lower_any_name(Lower *lower, const Env *env, const Ast *ast, co
         return lower_single(lower, env, part_of(ast, 0), expected);
     if (count == 2)
         return lower_dotted(lower, env, ast);
-    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_FIELD, ast->span,
-                                  "a name here has at most two parts");
+    size_t message =
+        LOWER_REPORT(lower, DIAG_UNKNOWN_FIELD, ast->span, "a name here has at most two parts");
     report_hint(lower->report, message, "an element and one of its fields, as in 's.kind'");
     return expr_error(lower, ast->span);
 }
@@ -322,8 +328,8 @@ CoreFact *lower_list_name(Lower *lower, const Env *env, const Ast *name, CoreLoo
         return expr->as.LIST.fact;
     }
     if (expr->kind != CORE_ERROR) {
-        size_t message = LOWER_REPORT(lower, DIAG_NOT_A_LIST, name->span, "this is a %s, not a list",
-                                      type_words(lower, expr->type));
+        size_t message = LOWER_REPORT(lower, DIAG_NOT_A_LIST, name->span,
+                                      "this is a %s, not a list", type_words(lower, expr->type));
         report_hint(lower->report, message, "a list is a fact declared with 'list of RECORD'");
     }
     return NULL;

@@ -16,7 +16,8 @@ static bool has_same_loops(const CoreAction *action, const CoreRule *rule)
         return false;
     for (uint32_t i = 0; i < rule->loop_count; i++) {
         const CoreLoop *a = action->loops[i], *b = rule->loops[i];
-        if (a->list != b->list || !a->outer != !b->outer || (a->outer && a->outer->list != b->outer->list))
+        if (a->list != b->list || !a->outer != !b->outer ||
+            (a->outer && a->outer->list != b->outer->list))
             return false;
     }
     return true;
@@ -29,16 +30,18 @@ static const char *loops_to_words(Lower *lower, CoreLoop *const *loops, uint32_t
     return arena_format(lower->arena, "for each element of '%s'", loops[count - 1]->list->name);
 }
 
-static void check_same_lists(Lower *lower, const CoreAction *action, const CoreRule *rule, Span span)
+static void check_same_lists(Lower *lower, const CoreAction *action, const CoreRule *rule,
+                             Span span)
 {
     if (rule->is_broken || has_same_loops(action, rule))
         return;
     size_t message =
-        LOWER_REPORT(lower, DIAG_ACTION_LISTS, span, "'%s' stands here %s, and elsewhere %s", action->name,
-                     loops_to_words(lower, rule->loops, rule->loop_count),
+        LOWER_REPORT(lower, DIAG_ACTION_LISTS, span, "'%s' stands here %s, and elsewhere %s",
+                     action->name, loops_to_words(lower, rule->loops, rule->loop_count),
                      loops_to_words(lower, action->loops, action->loop_count));
-    report_hint(lower->report, message,
-                "all rules that name an action loop over the same list; give this action another name");
+    report_hint(
+        lower->report, message,
+        "all rules that name an action loop over the same list; give this action another name");
     report_note(lower->report, message, action->span, "it stands there");
 }
 
@@ -132,8 +135,8 @@ static void lower_timing(Lower *lower, const Env *env, CoreTiming *timing, const
             lower_within(lower, env, timing, ast);
     } else if (ast->kind == AST_NOT_BEFORE) {
         if (!is_taken(lower, timing->not_before != NULL, ast))
-            timing->not_before = lower_typed(lower, env, ast->as.NOT_BEFORE.date, date,
-                                             "what follows 'not before'");
+            timing->not_before =
+                lower_typed(lower, env, ast->as.NOT_BEFORE.date, date, "what follows 'not before'");
     } else if (ast->kind == AST_REPEAT) {
         if (!is_taken(lower, timing->repeat != NULL, ast))
             lower_repeat(lower, env, timing, ast);
@@ -198,7 +201,8 @@ static void check_timing(Lower *lower, const CoreNorm *norm)
 
 /* ---- norms ---- */
 
-static CoreNorm *new_norm(Lower *lower, CoreRule *rule, Modality modality, const char *actor, Span span)
+static CoreNorm *new_norm(Lower *lower, CoreRule *rule, Modality modality, const char *actor,
+                          Span span)
 {
     CoreNorm *norm = ARENA_NEW(lower->arena, CoreNorm);
     norm->rule = rule;
@@ -215,8 +219,9 @@ static const char *find_actor(Lower *lower, const Ast *effect)
         return token_to_text(lower, effect->as.EFFECT.actor);
     if (lower->module->actor)
         return lower->module->actor;
-    size_t message = LOWER_REPORT(lower, DIAG_NO_ACTOR, effect->span, "nobody is named who %s do this",
-                                  modality_to_words(effect->as.EFFECT.modality));
+    size_t message =
+        LOWER_REPORT(lower, DIAG_NO_ACTOR, effect->span, "nobody is named who %s do this",
+                     modality_to_words(effect->as.EFFECT.modality));
     report_hint(lower->report, message,
                 "write the actor before '%s', or 'addressed to ACTOR' in the procedure line",
                 modality_to_words(effect->as.EFFECT.modality));
@@ -227,7 +232,8 @@ static const Ast *find_when(Lower *lower, const AstList *clauses)
 {
     const Ast *when = NULL;
     for (size_t i = 0; i < clauses->count; i++)
-        if (clauses->items[i]->kind == AST_WHEN && !is_taken(lower, when != NULL, clauses->items[i]))
+        if (clauses->items[i]->kind == AST_WHEN &&
+            !is_taken(lower, when != NULL, clauses->items[i]))
             when = clauses->items[i];
     return when;
 }
@@ -249,7 +255,8 @@ static CoreNorm *lower_action(Lower *lower, CoreRule *rule, const Env *env, cons
     norm->timing = lower_timings(lower, env, &ast->as.ACTION.clauses);
     norm->marks = lower_marks(lower, &ast->as.ACTION.clauses);
     if (when)
-        norm->marks = marks_join(lower->arena, norm->marks, lower_marks(lower, &when->as.WHEN.marks));
+        norm->marks =
+            marks_join(lower->arena, norm->marks, lower_marks(lower, &when->as.WHEN.marks));
     return norm;
 }
 
@@ -267,7 +274,8 @@ static CoreNorm *new_choice(Lower *lower, CoreRule *rule, const Ast *effect, con
     CoreNorm *choice = new_norm(lower, rule, modality, actor, effect->span);
     choice->options = ARENA_ARRAY(lower->arena, effect->as.EFFECT.actions.count, CoreNorm *);
     if (modality != MODALITY_MUST && modality != MODALITY_SHOULD) {
-        size_t message = LOWER_REPORT(lower, DIAG_CHOICE, effect->span, "'one of' goes with 'must' and 'should' only");
+        size_t message = LOWER_REPORT(lower, DIAG_CHOICE, effect->span,
+                                      "'one of' goes with 'must' and 'should' only");
         report_hint(lower->report, message, "write 'all of', or 'must one of'");
     }
     return choice;
@@ -279,9 +287,8 @@ static void lower_effect(Lower *lower, CoreRule *rule, const Env *env, const Ast
     const char *actor = find_actor(lower, effect);
     CoreTiming timing = lower_timings(lower, env, &effect->as.EFFECT.clauses);
     Marks marks = lower_marks(lower, &effect->as.EFFECT.clauses);
-    CoreNorm *choice = effect->as.EFFECT.shape == EFFECT_ONE_OF
-                           ? new_choice(lower, rule, effect, actor)
-                           : NULL;
+    CoreNorm *choice =
+        effect->as.EFFECT.shape == EFFECT_ONE_OF ? new_choice(lower, rule, effect, actor) : NULL;
     for (size_t i = 0; i < actions->count; i++) {
         CoreNorm *norm = actions->items[i]->kind == AST_ACTION
                              ? lower_action(lower, rule, env, effect, actions->items[i], actor)
@@ -325,9 +332,10 @@ static void lower_follow(Lower *lower, CoreRule *rule, const Ast *ast)
         if (nearest)
             report_hint(lower->report, message, "did you mean '%s'?", nearest);
         else
-            report_hint(lower->report, message,
-                        "one that is not written here is declared by 'procedure %.*s \"…\" external'",
-                        STR_ARG(name.text));
+            report_hint(
+                lower->report, message,
+                "one that is not written here is declared by 'procedure %.*s \"…\" external'",
+                STR_ARG(name.text));
     }
     CoreNorm *norm = new_norm(lower, rule, MODALITY_FOLLOW, lower->module->actor, ast->span);
     norm->follow = token_to_text(lower, name);

@@ -23,14 +23,17 @@ static bool comparison_fits(Comparison comparison, TypeKind kind)
 
 static CoreExpr *report_comparison(Lower *lower, const Ast *ast, Comparison comparison, Type type)
 {
-    size_t message = LOWER_REPORT(lower, DIAG_COMPARISON, ast->span, "a %s cannot be compared with '%s'",
-                                  type_words(lower, type), comparison_to_words(comparison));
+    size_t message =
+        LOWER_REPORT(lower, DIAG_COMPARISON, ast->span, "a %s cannot be compared with '%s'",
+                     type_words(lower, type), comparison_to_words(comparison));
     if (type.kind == TYPE_DATE)
         report_hint(lower->report, message,
-                    "dates take 'is before', 'is after', 'is on or before', 'is on or after', 'is', 'is not'");
+                    "dates take 'is before', 'is after', 'is on or before', 'is on or after', "
+                    "'is', 'is not'");
     else if (is_amount(type.kind))
         report_hint(lower->report, message,
-                    "amounts take 'is more than', 'is less than', 'is at least', 'is at most', 'is', 'is not'");
+                    "amounts take 'is more than', 'is less than', 'is at least', 'is at most', "
+                    "'is', 'is not'");
     else
         report_hint(lower->report, message, "only 'is', 'is not' and 'is one of' go with it");
     return expr_error(lower, ast->span);
@@ -52,8 +55,9 @@ static bool report_units(Lower *lower, const Ast *ast, const CoreExpr *left, con
         return false;
     size_t message = LOWER_REPORT(lower, DIAG_DURATION_KINDS, ast->span,
                                   "these two durations cannot be compared or added");
-    report_hint(lower->report, message,
-                "days and weeks go together, months and years go together, working days stand alone");
+    report_hint(
+        lower->report, message,
+        "days and weeks go together, months and years go together, working days stand alone");
     return true;
 }
 
@@ -61,9 +65,9 @@ CoreExpr *lower_comparison(Lower *lower, const Ast *ast, Comparison comparison, 
                            CoreExpr *right)
 {
     if (!type_is_same(left->type, right->type)) {
-        size_t message = LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span,
-                                      "a %s cannot be compared with a %s",
-                                      type_words(lower, left->type), type_words(lower, right->type));
+        size_t message =
+            LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span, "a %s cannot be compared with a %s",
+                         type_words(lower, left->type), type_words(lower, right->type));
         if ((left->type.kind == TYPE_MONEY && right->type.kind == TYPE_NUMBER) ||
             (left->type.kind == TYPE_NUMBER && right->type.kind == TYPE_MONEY))
             report_hint(lower->report, message, "money is written with its sign, as in £1,234.50");
@@ -94,21 +98,21 @@ static const char *operator_words(Operator operator)
 /* The type of `left operator right`; false where they do not go together. */
 static bool find_result(Operator operator, TypeKind left, TypeKind right, TypeKind *result)
 {
-    bool is_sum = operator == OPERATOR_ADD || operator == OPERATOR_SUBTRACT;
+    bool is_sum = operator== OPERATOR_ADD || operator== OPERATOR_SUBTRACT;
     *result = left;
     if (is_sum && left == TYPE_DATE && right == TYPE_DURATION)
         return true;
-    if (operator == OPERATOR_SUBTRACT && left == TYPE_DATE && right == TYPE_DATE) {
+    if (operator== OPERATOR_SUBTRACT && left == TYPE_DATE && right == TYPE_DATE) {
         *result = TYPE_DURATION; /* days (ruling 18) */
         return true;
     }
     if (is_sum)
         return is_amount(left) && left == right;
-    if (operator == OPERATOR_MULTIPLY && left == TYPE_NUMBER && is_amount(right)) {
+    if (operator== OPERATOR_MULTIPLY && left == TYPE_NUMBER && is_amount(right)) {
         *result = right;
         return true;
     }
-    if (operator == OPERATOR_MULTIPLY)
+    if (operator== OPERATOR_MULTIPLY)
         return is_amount(left) && right == TYPE_NUMBER;
     if (left == TYPE_MONEY && right == TYPE_MONEY) {
         *result = TYPE_NUMBER;
@@ -123,14 +127,16 @@ CoreExpr *lower_arithmetic(Lower *lower, const Env *env, const Ast *ast)
     CoreExpr *right = lower_expr(lower, env, ast->as.ARITHMETIC.right, NULL);
     if (left->kind == CORE_ERROR || right->kind == CORE_ERROR)
         return expr_error(lower, ast->span);
-    Operator operator = ast->as.ARITHMETIC.operator;
+    Operator operator= ast->as.ARITHMETIC.operator;
     TypeKind result;
     if (!find_result(operator, left->type.kind, right->type.kind, &result)) {
-        size_t message = LOWER_REPORT(lower, DIAG_ARITHMETIC, ast->span, "'%s' does not go with a %s and a %s",
-                                      operator_words(operator), type_words(lower, left->type),
-                                      type_words(lower, right->type));
+        size_t message =
+            LOWER_REPORT(lower, DIAG_ARITHMETIC, ast->span, "'%s' does not go with a %s and a %s",
+                         operator_words(operator), type_words(lower, left->type),
+                         type_words(lower, right->type));
         report_hint(lower->report, message,
-                    "amounts of one type add up; a duration is added to or taken from a date; amounts are multiplied "
+                    "amounts of one type add up; a duration is added to or taken from a date; "
+                    "amounts are multiplied "
                     "and divided by numbers");
         return expr_error(lower, ast->span);
     }
@@ -156,10 +162,12 @@ static bool fold_fits(FoldKind fold, TypeKind kind)
 
 static CoreExpr *report_fold(Lower *lower, FoldKind fold, const CoreExpr *value)
 {
-    size_t message = LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, value->span, "'%s' does not go with a %s",
-                                  fold_to_words(fold), type_words(lower, value->type));
+    size_t message =
+        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, value->span, "'%s' does not go with a %s",
+                     fold_to_words(fold), type_words(lower, value->type));
     report_hint(lower->report, message,
-                "'later of' and 'earlier of' take dates; 'most of' and 'least of' take numbers or money; 'total of' "
+                "'later of' and 'earlier of' take dates; 'most of' and 'least of' take numbers or "
+                "money; 'total of' "
                 "takes amounts");
     return expr_error(lower, value->span);
 }
@@ -211,10 +219,11 @@ static bool is_variable_taken(Lower *lower, const Env *env, Token variable)
         first = symbol->span;
     if (first.source == SOURCE_NONE)
         return false;
-    size_t message = LOWER_REPORT(lower, DIAG_SHADOWED_NAME, variable.span, "the name '%.*s' is taken",
-                                  STR_ARG(variable.text));
+    size_t message = LOWER_REPORT(lower, DIAG_SHADOWED_NAME, variable.span,
+                                  "the name '%.*s' is taken", STR_ARG(variable.text));
     report_hint(lower->report, message, "give the element another name");
-    report_note(lower->report, message, first, "'%.*s' is first declared here", STR_ARG(variable.text));
+    report_note(lower->report, message, first, "'%.*s' is first declared here",
+                STR_ARG(variable.text));
     return true;
 }
 
@@ -275,8 +284,8 @@ static CoreExpr *report_element(Lower *lower, const Ast *ast, const CoreAction *
     size_t message = LOWER_REPORT(lower, DIAG_ACTION_ELEMENT, ast->span,
                                   "'%s' is done for each element of '%s' on its own", action->name,
                                   last->list->name);
-    report_hint(lower->report, message, "write 'some %s in %s has %s.%s is done' or 'every …'", last->name,
-                last->list->name, last->name, action->name);
+    report_hint(lower->report, message, "write 'some %s in %s has %s.%s is done' or 'every …'",
+                last->name, last->list->name, last->name, action->name);
     report_note(lower->report, message, action->span, "the rule that names it loops over the list");
     return expr_error(lower, ast->span);
 }

@@ -90,13 +90,14 @@ static void lower_override(Lower *lower, CoreRule *rule, const Ast *name)
         VEC_PUSH(lower->arena, &rule->override_spans, token.span);
         return;
     }
-    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_RULE, token.span, "there is no rule named '%.*s'",
-                                  STR_ARG(token.text));
+    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_RULE, token.span,
+                                  "there is no rule named '%.*s'", STR_ARG(token.text));
     const char *nearest = scope_find_nearest(lower->scope, ROOM_RULES, token.text);
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else
-        report_hint(lower->report, message, "'overrides' takes the name after 'rule', not its label");
+        report_hint(lower->report, message,
+                    "'overrides' takes the name after 'rule', not its label");
 }
 
 void lower_rule_body(Lower *lower, CoreRule *rule, const Ast *ast)

@@ -65,9 +65,8 @@ static CoreExpr *lower_cell(Lower *lower, const CoreExpr *column, const Ast *cel
         return negated;
     }
     CoreExpr *right = lower_typed(lower, NULL, cell, left->type, "this cell");
-    return right->kind == CORE_ERROR
-               ? right
-               : lower_comparison(lower, cell, COMPARISON_IS, left, right);
+    return right->kind == CORE_ERROR ? right
+                                     : lower_comparison(lower, cell, COMPARISON_IS, left, right);
 }
 
 /* All cells together; NULL where every one is `any`. */

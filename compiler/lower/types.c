@@ -9,8 +9,8 @@ static const struct {
     const char *words;
     TypeKind kind;
 } plain_types[] = {
-    {"yes/no", TYPE_YES_NO},     {"number", TYPE_NUMBER},     {"money", TYPE_MONEY},
-    {"date", TYPE_DATE},         {"duration", TYPE_DURATION}, {"text", TYPE_TEXT},
+    {"yes/no", TYPE_YES_NO}, {"number", TYPE_NUMBER},     {"money", TYPE_MONEY},
+    {"date", TYPE_DATE},     {"duration", TYPE_DURATION}, {"text", TYPE_TEXT},
 };
 #define PLAIN_TYPE_COUNT (sizeof plain_types / sizeof plain_types[0])
 
@@ -95,7 +95,9 @@ void declare_type(Lower *lower, const Ast *ast)
         return; /* reported by the parser */
     const Enumeration *enumeration =
         lower_enumeration(lower, type, ast->as.TYPE.name, ast->as.TYPE.label);
-    Symbol symbol = {SYMBOL_ENUMERATION, enumeration->name, ast->as.TYPE.name.span,
+    Symbol symbol = {SYMBOL_ENUMERATION,
+                     enumeration->name,
+                     ast->as.TYPE.name.span,
                      {.enumeration = enumeration}};
     scope_add(lower->scope, ROOM_TYPES, symbol);
 }
@@ -114,7 +116,8 @@ static void report_unknown_type(Lower *lower, Token name)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else
         report_hint(lower->report, message,
-                    "a type is yes/no, number, money, date, duration, text, 'one of …', 'list of RECORD', or "
+                    "a type is yes/no, number, money, date, duration, text, 'one of …', 'list of "
+                    "RECORD', or "
                     "one declared with 'type'");
 }
 

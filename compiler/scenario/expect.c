@@ -108,8 +108,8 @@ static bool read_date(Run *run, const Ast *ast, Value *day)
     Str words = source_get_words(run->program->sources, ast->span);
     if (value_read(day, date, NULL, words) == READ_OK)
         return true;
-    report_add(run->report, diag_kind(DIAG_NO_SUCH_DATE), ast->span, "there is no such date as '%.*s'",
-               STR_ARG(words));
+    report_add(run->report, diag_kind(DIAG_NO_SUCH_DATE), ast->span,
+               "there is no such date as '%.*s'", STR_ARG(words));
     run->result->has_errors = true;
     return false;
 }
@@ -259,7 +259,8 @@ static bool is_day(OptionalDate date, Value day)
 
 static bool dates_match(const OutcomeNorm *norm, const Wanted *wanted)
 {
-    if (wanted->clauses.by && !is_day(norm->due, wanted->due) && !is_day(norm->next_due, wanted->due))
+    if (wanted->clauses.by && !is_day(norm->due, wanted->due) &&
+        !is_day(norm->next_due, wanted->due))
         return false;
     return !wanted->clauses.not_before || is_day(norm->not_before, wanted->not_before);
 }
@@ -276,7 +277,8 @@ static bool applies_beside(Run *run, const OutcomeNorm *norm, const Wanted *want
 {
     for (size_t i = 0; i < run->outcome->norms.count; i++) {
         const OutcomeNorm *other = &run->outcome->norms.items[i];
-        if (other->row == norm->row && other->status == NORM_APPLIES && is_candidate(run, other, wanted))
+        if (other->row == norm->row && other->status == NORM_APPLIES &&
+            is_candidate(run, other, wanted))
             return true;
     }
     return false;
@@ -297,8 +299,9 @@ static bool is_stopped_by(Run *run, const OutcomeNorm *norm, uint32_t rule)
     const CodeRule *meaning = &run->code->rules[own];
     for (uint32_t i = 0; i < meaning->part_count; i++) {
         const CodeRulePart *part = &meaning->parts[i];
-        bool is_it = part->kind == RULE_PART_OVERRIDDEN_BY ? part->rule == rule
-                                                           : part->kind == RULE_PART_UNLESS && own == rule;
+        bool is_it = part->kind == RULE_PART_OVERRIDDEN_BY
+                         ? part->rule == rule
+                         : part->kind == RULE_PART_UNLESS && own == rule;
         if (is_it &&
             evaluation_get_truth(run->outcome->evaluation, part->reg, norm->row) == TRUTH_YES)
             return true;
@@ -356,8 +359,8 @@ static void expect_norm(Run *run, const Ast *ast)
     check_needing(run, wanted.clauses.needing);
     if (ast->as.EXPECT_NORM.status == EXPECTED_DOES_NOT_APPLY && !some_norm_gives(run, &wanted))
         report_add(run->report, diag_kind(DIAG_NEVER_GIVEN), ast->span,
-                   "no rule says '%s %s', so this can never fail", modality_to_words(wanted.modality),
-                   run->code->actions[wanted.action].name);
+                   "no rule says '%s %s', so this can never fail",
+                   modality_to_words(wanted.modality), run->code->actions[wanted.action].name);
     if (wanted.clauses.by && !read_date(run, wanted.clauses.by->as.BY.date, &wanted.due))
         return;
     if (wanted.clauses.not_before &&
@@ -378,7 +381,8 @@ static bool has_state(Run *run, const OutcomeNorm *norm, const Wanted *wanted, N
            dates_match(norm, wanted);
 }
 
-static void expect_value_words(Run *run, const Ast *ast, const OutcomeDecision *decision, Str words);
+static void expect_value_words(Run *run, const Ast *ast, const OutcomeDecision *decision,
+                               Str words);
 
 static void expect_state(Run *run, const Ast *ast)
 {
@@ -398,7 +402,8 @@ static void expect_state(Run *run, const Ast *ast)
         return;
     bool is_found = false;
     for (size_t i = 0; i < run->outcome->norms.count; i++)
-        is_found |= has_state(run, &run->outcome->norms.items[i], &wanted, ast->as.EXPECT_STATE.state);
+        is_found |=
+            has_state(run, &run->outcome->norms.items[i], &wanted, ast->as.EXPECT_STATE.state);
     if (!run->result->has_errors && !is_found)
         scenario_fail(run, ast, found_norms(run, wanted.action, MODALITY_FOLLOW),
                       run->code->actions[wanted.action].name);
@@ -460,7 +465,8 @@ static bool conflict_elements_match(const Conflict *conflict, const Clauses *cla
     return true;
 }
 
-static void expect_conflict(Run *run, const Ast *ast, const Ast *name, const AstList *list, bool is_gap)
+static void expect_conflict(Run *run, const Ast *ast, const Ast *name, const AstList *list,
+                            bool is_gap)
 {
     if (!name || name->kind != AST_NAME)
         return;
@@ -476,8 +482,9 @@ static void expect_conflict(Run *run, const Ast *ast, const Ast *name, const Ast
     for (size_t i = 0; i < count; i++)
         if (!strcmp(found[i].on, key) && conflict_elements_match(&found[i], &clauses))
             return;
-    scenario_fail(run, ast, arena_format(run->arena, "there is no %s on %s", is_gap ? "gap" : "conflict", key),
-                  key);
+    scenario_fail(
+        run, ast,
+        arena_format(run->arena, "there is no %s on %s", is_gap ? "gap" : "conflict", key), key);
 }
 
 static void expect_follow(Run *run, const Ast *ast)
@@ -520,7 +527,8 @@ void scenario_expect(Run *run, const Ast *ast)
     else if (ast->kind == AST_EXPECT_VALUE)
         expect_value(run, ast);
     else if (ast->kind == AST_EXPECT_CONFLICT)
-        expect_conflict(run, ast, ast->as.EXPECT_CONFLICT.name, &ast->as.EXPECT_CONFLICT.clauses, false);
+        expect_conflict(run, ast, ast->as.EXPECT_CONFLICT.name, &ast->as.EXPECT_CONFLICT.clauses,
+                        false);
     else if (ast->kind == AST_EXPECT_GAP)
         expect_conflict(run, ast, ast->as.EXPECT_GAP.name, &ast->as.EXPECT_GAP.clauses, true);
     else if (ast->kind == AST_EXPECT_FOLLOW)

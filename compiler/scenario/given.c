@@ -64,7 +64,8 @@ static void collect_list(Run *run, CaseEntries *entries, const char *key, const 
 {
     const AstList *elements = &ast->as.GIVEN_LIST.elements;
     if (!elements->count)
-        add_entry(run, entries, (CaseEntry){str_from(key), STR("none"), false, ast->span, ast->span});
+        add_entry(run, entries,
+                  (CaseEntry){str_from(key), STR("none"), false, ast->span, ast->span});
     for (size_t i = 0; i < elements->count; i++) {
         if (elements->items[i]->kind != AST_ELEMENT)
             continue;
@@ -153,8 +154,9 @@ static void note_key(Run *run, Map *own_keys, const CaseEntries *own, size_t ind
         map_set(own_keys, entry->key, (uint32_t)index);
         return;
     }
-    size_t message = report_add(run->report, diag_kind(DIAG_GIVEN_TWICE), entry->span,
-                                "'%.*s' is given a second time in this scenario", STR_ARG(entry->key));
+    size_t message =
+        report_add(run->report, diag_kind(DIAG_GIVEN_TWICE), entry->span,
+                   "'%.*s' is given a second time in this scenario", STR_ARG(entry->key));
     report_note(run->report, message, own->list.items[first].span, "the first time is here");
 }
 
@@ -184,9 +186,9 @@ static bool report_like(Run *run, const CoreScenario *at, const Ast *like)
         titles[i] = run->program->scenarios.items[i].title;
     const char *nearest =
         report_find_nearest(titles, run->program->scenarios.count, like->as.LIKE.title.text);
-    size_t message = report_add(run->report, diag_kind(DIAG_UNKNOWN_SCENARIO), like->span,
-                                "there is no scenario \"%.*s\" in this file",
-                                STR_ARG(like->as.LIKE.title.text));
+    size_t message =
+        report_add(run->report, diag_kind(DIAG_UNKNOWN_SCENARIO), like->span,
+                   "there is no scenario \"%.*s\" in this file", STR_ARG(like->as.LIKE.title.text));
     if (nearest && strcmp(nearest, at->title) != 0)
         report_hint(run->report, message, "did you mean \"%s\"?", nearest);
     return false;
@@ -213,9 +215,9 @@ static size_t find_chain(Run *run, const CoreScenario **chain)
     size_t count = 0;
     while (at) {
         if (count == LIKE_MOST) {
-            size_t message = report_add(run->report, diag_kind(DIAG_LIKE_CYCLE), run->scenario->span,
-                                        "this scenario is 'like' another one over more than %d steps",
-                                        LIKE_MOST);
+            size_t message = report_add(
+                run->report, diag_kind(DIAG_LIKE_CYCLE), run->scenario->span,
+                "this scenario is 'like' another one over more than %d steps", LIKE_MOST);
             report_hint(run->report, message, "there may be a circle among them");
             return 0;
         }

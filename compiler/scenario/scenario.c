@@ -78,16 +78,18 @@ static void write_indented(Text *out, const char *words)
     }
 }
 
-void scenario_write_text(Text *out, const ScenarioResult *result, Sources *sources, bool is_coloured)
+void scenario_write_text(Text *out, const ScenarioResult *result, Sources *sources,
+                         bool is_coloured)
 {
     const char *red = is_coloured ? "\x1b[31m" : "", *plain = is_coloured ? "\x1b[0m" : "";
     for (size_t i = 0; i < result->failures.count; i++) {
         const ScenarioFailure *failure = &result->failures.items[i];
         Position position = source_get_position(sources, failure->span.source, failure->span.start);
         text_add_format(out, "%sFAILED%s \"%s\"\n", red, plain, result->title);
-        text_add_format(out, "  %.*s:%u\n",
-                        STR_ARG(sources->list.items[failure->span.source].name), position.line);
-        text_add_format(out, "    expected: %s\n    found:    %s\n", failure->expected, failure->found);
+        text_add_format(out, "  %.*s:%u\n", STR_ARG(sources->list.items[failure->span.source].name),
+                        position.line);
+        text_add_format(out, "    expected: %s\n    found:    %s\n", failure->expected,
+                        failure->found);
         if (failure->reason && failure->reason[0]) {
             text_add(out, "    because:\n");
             write_indented(out, failure->reason);

@@ -42,6 +42,7 @@ ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const Cor
                              const Code *code, Value default_as_of, Report *report);
 
 /* How the result is shown to people: failures with place, expectation, what came out, why. */
-void scenario_write_text(Text *out, const ScenarioResult *result, Sources *sources, bool is_coloured);
+void scenario_write_text(Text *out, const ScenarioResult *result, Sources *sources,
+                         bool is_coloured);
 
 #endif

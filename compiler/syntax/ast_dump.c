@@ -33,10 +33,74 @@ static void dump_token(const Dump *dump, const char *field, Token token)
     text_add_byte(dump->out, '"');
 }
 
-static void dump_plain(const Dump *dump, const char *field, int value)
+static void dump_words(const Dump *dump, const char *field, const char *words)
 {
-    if (!str_is(str_from(field), "unused"))
-        text_add_format(dump->out, " %s=%d", field, value);
+    text_add_format(dump->out, " %s=%s", field, words);
+}
+
+/* One function a type of plain value, named for it: AST_PLAIN(Type, field) calls dump_plain_Type. */
+
+static void dump_plain_int(const Dump *dump, const char *field, int unused)
+{
+    (void)dump, (void)field, (void)unused; /* a node without fields */
+}
+
+static void dump_plain_bool(const Dump *dump, const char *field, bool value)
+{
+    dump_words(dump, field, value ? "yes" : "no");
+}
+
+static void dump_plain_Modality(const Dump *dump, const char *field, Modality modality)
+{
+    dump_words(dump, field, modality_to_key(modality));
+}
+
+static void dump_plain_NormState(const Dump *dump, const char *field, NormState state)
+{
+    dump_words(dump, field, state_to_key(state));
+}
+
+static void dump_plain_Comparison(const Dump *dump, const char *field, Comparison comparison)
+{
+    text_add_format(dump->out, " %s=\"%s\"", field, comparison_to_words(comparison));
+}
+
+static void dump_plain_FoldKind(const Dump *dump, const char *field, FoldKind fold)
+{
+    text_add_format(dump->out, " %s=\"%s\"", field, fold_to_words(fold));
+}
+
+static void dump_plain_EffectShape(const Dump *dump, const char *field, EffectShape shape)
+{
+    static const char *const words[] = {
+        [EFFECT_SINGLE] = "single", [EFFECT_ALL_OF] = "all_of", [EFFECT_ONE_OF] = "one_of"};
+    dump_words(dump, field, words[shape]);
+}
+
+static void dump_plain_BulletsShape(const Dump *dump, const char *field, BulletsShape shape)
+{
+    static const char *const words[] = {[BULLETS_ALL_OF] = "all_of",
+                                        [BULLETS_ANY_OF] = "any_of",
+                                        [BULLETS_NONE_OF] = "none_of",
+                                        [BULLETS_AT_LEAST] = "at_least"};
+    dump_words(dump, field, words[shape]);
+}
+
+static void dump_plain_Operator(const Dump *dump, const char *field, Operator operator)
+{
+    static const char *const words[] = {[OPERATOR_ADD] = "+",
+                                        [OPERATOR_SUBTRACT] = "-",
+                                        [OPERATOR_MULTIPLY] = "*",
+                                        [OPERATOR_DIVIDE] = "/"};
+    dump_words(dump, field, words[operator]);
+}
+
+static void dump_plain_ExpectedStatus(const Dump *dump, const char *field, ExpectedStatus status)
+{
+    static const char *const words[] = {[EXPECTED_APPLIES] = "applies",
+                                        [EXPECTED_DOES_NOT_APPLY] = "does_not_apply",
+                                        [EXPECTED_UNDETERMINED] = "undetermined"};
+    dump_words(dump, field, words[status]);
 }
 
 static void dump_child(const Dump *dump, const char *field, const Ast *child)
@@ -55,7 +119,7 @@ static void dump_list(const Dump *dump, const char *field, const AstList *list)
 #define AST_TOKEN(field) dump_token(dump, #field, as->field);
 #define AST_CHILD(field)
 #define AST_LIST(field)
-#define AST_PLAIN(Type, field) dump_plain(dump, #field, (int)as->field);
+#define AST_PLAIN(Type, field) dump_plain_##Type(dump, #field, as->field);
 #define AST_NODE(KIND, name, words, fields)                                                        \
     static void dump_line_##KIND(const Dump *dump, const Ast_##KIND *as)                           \
     {                                                                                              \

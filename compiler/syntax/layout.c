@@ -110,10 +110,18 @@ static void report_needless(Parse *parse, const Lexeme *sign)
     parse_hint(parse, message, "leave it out");
 }
 
+/* Files are named freely: after `use`, on its line, every word is a name (`use source`). */
+static bool is_module_name(const Parse *parse, const Lexeme *next)
+{
+    return parse->last_read == TOKEN_USE && !next->is_first && keywords_find(next->token.text);
+}
+
 /* Reads one more word into `ahead`, leaving out needless commas and colons. */
 static void read_ahead(Parse *parse)
 {
     Lexeme next = read_lexeme(parse);
+    if (is_module_name(parse, &next))
+        next.kind = TOKEN_NAME;
     bool is_sign = next.kind == TOKEN_COMMA || next.kind == TOKEN_COLON;
     while (is_sign && is_complete_without_comma(parse->last_read)) {
         report_needless(parse, &next);

@@ -97,7 +97,8 @@ size_t str_distance(Str a, Str b, size_t limit)
         for (size_t j = 1; j <= b.length; j++) {
             char x = lower_case(a.bytes[i - 1]), y = lower_case(b.bytes[j - 1]);
             now[j] = least_of(least_of(last[j], now[j - 1]) + 1, last[j - 1] + (x != y));
-            if (i > 1 && j > 1 && x == lower_case(b.bytes[j - 2]) && lower_case(a.bytes[i - 2]) == y)
+            if (i > 1 && j > 1 && x == lower_case(b.bytes[j - 2]) &&
+                lower_case(a.bytes[i - 2]) == y)
                 now[j] = least_of(now[j], before[j - 2] + 1);
         }
         size_t *oldest = before;

@@ -51,8 +51,7 @@ void text_add_str(Text *text, Str str);
 void text_add_byte(Text *text, char byte);
 void text_add_repeat(Text *text, char byte, size_t count);
 void text_add_format(Text *text, const char *format, ...) PRINTF_LIKE(2, 3);
-void text_add_format_list(Text *text, const char *format, va_list arguments)
-    PRINTF_LIKE(2, 0);
+void text_add_format_list(Text *text, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 /* What was built; lives as long as the arena; later additions may leave it behind. */
 Str text_get(const Text *text);
 

@@ -69,8 +69,8 @@ typedef struct CodeFrame {
     uint32_t parent;     /* INDEX_NONE for frame 0; smaller than its own number */
     uint32_t list_frame; /* itself for frame 0 and list frames */
     uint32_t list_fact;  /* the fact that is its list; INDEX_NONE for frame 0 */
-    uint32_t holder;     /* the parent, or an ancestor of it, whose row's element holds the list; INDEX_NONE for frame 0 */
-    const char *path;    /* "services", "services.visits"; "" for frame 0; a product frame's is its list frame's */
+    uint32_t holder;     /* whose row's element has the list: see above; INDEX_NONE for frame 0 */
+    const char *path;    /* "services", "services.visits", also of a product; "" for frame 0 */
 } CodeFrame;
 
 /* A fact of one frame: a field of a record stands once for each list of that record. */

@@ -15,7 +15,7 @@ typedef struct Run {
     const CaseTable *table;
     const Evaluation *evaluation;
     const Register *registers;
-    const Value *constants;         /* one a constant of the code; texts as numbers of the table's texts */
+    const Value *constants; /* one a constant of the code; texts as numbers of the table's texts */
     AlternativeState *alternatives; /* room for the largest DECIDE */
 } Run;
 

@@ -82,8 +82,8 @@ static bool take_memo(AssumesSet *assumes, Place place)
 static void push(AssumesSet *assumes, Place place, AssumesMode mode)
 {
     if (mode != MODE_ALL)
-        mode = evaluation_is_known(assumes->evaluation, place.reg, place.row) ? MODE_RESTS
-                                                                              : MODE_OPEN;
+        mode =
+            evaluation_is_known(assumes->evaluation, place.reg, place.row) ? MODE_RESTS : MODE_OPEN;
     if (mode != MODE_ALL && take_memo(assumes, place))
         return;
     if (walk_set_add(assumes->seen[mode], place))

@@ -172,8 +172,8 @@ static inline void builder_lay_product(Arena *arena, CaseTable *table, uint32_t 
     for (uint32_t row = 0; row < parent->row_count; row++)
         for (uint32_t i = of->first_row[row]; i < of->first_row[row + 1]; i++) {
             of->parent_row[i] = row;
-            of->element_row[i] = list->first_row[builder_get_owner(table, product, row)] + i -
-                                 of->first_row[row];
+            of->element_row[i] =
+                list->first_row[builder_get_owner(table, product, row)] + i - of->first_row[row];
             if (planes_get(list->is_phantom, of->element_row[i]) ||
                 (parent->is_phantom && planes_get(parent->is_phantom, row)))
                 planes_set(of->is_phantom, i);
