@@ -8,7 +8,10 @@ void check_program(Arena *scratch, const CoreProgram *program, Report *report)
     check_record_cycles(scratch, program, report);
     check_decision_cycles(scratch, program, report);
     check_override_cycles(scratch, program, report);
+    check_override_loops(program, report);
     check_levels(program, report);
+    if (!report_has_errors(report))
+        check_list_count(scratch, program, report);
     if (!report_has_errors(report))
         check_gaps(scratch, program, report);
 }

@@ -17,6 +17,9 @@ void check_program(Arena *scratch, const CoreProgram *program, Report *report);
 void check_decision_cycles(Arena *scratch, const CoreProgram *program, Report *report);
 void check_override_cycles(Arena *scratch, const CoreProgram *program, Report *report);
 void check_record_cycles(Arena *scratch, const CoreProgram *program, Report *report);
+/* loops.c */
+void check_list_count(Arena *scratch, const CoreProgram *program, Report *report);
+void check_override_loops(const CoreProgram *program, Report *report);
 /* gaps.c */
 void check_gaps(Arena *scratch, const CoreProgram *program, Report *report);
 void check_levels(const CoreProgram *program, Report *report);

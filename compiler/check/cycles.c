@@ -147,6 +147,6 @@ void check_record_cycles(Arena *scratch, const CoreProgram *program, Report *rep
                         DIAG_RECORD_CYCLE,
                         "record",
                         "holds itself",
-                        "a list cannot hold itself; use two records"};
+                        "there would be no end of them: take one of these lists out"};
     graph_find_cycles(scratch, nodes, program->records.count, report_cycle, &check);
 }

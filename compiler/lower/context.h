@@ -65,6 +65,7 @@ Marks marks_join(Arena *arena, Marks first, Marks second); /* without citing a p
 bool lower_type(Lower *lower, const Ast *ast, Type *type, CoreRecord **element);
 Type type_of(TypeKind kind);
 const char *type_words(Lower *lower, Type type);
+const char *type_phrase(Lower *lower, Type type); /* with its article: "an amount of money" */
 
 /* literals.c */
 bool lower_literal(Lower *lower, const Ast *ast, Type *type, CoreConstant *constant);

@@ -248,6 +248,9 @@ static void declare_derived(Lower *lower, const Ast *ast)
         const char *nearest = scope_find_nearest(lower->scope, ROOM_TYPES, record_name.text);
         if (nearest)
             report_hint(lower->report, message, "did you mean '%s'?", nearest);
+        else
+            report_hint(lower->report, message,
+                        "a decision for each element of a list is named by the list's record and a field");
         return;
     }
     CoreRecord *record = symbol->as.record;

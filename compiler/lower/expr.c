@@ -61,8 +61,9 @@ static bool read_at_least(Lower *lower, const Ast *ast, uint32_t *least)
     if (number >= 1 && number <= count)
         return true;
     size_t message = LOWER_REPORT(lower, DIAG_BAD_VALUE, token.span,
-                                  "'at least %.*s of' a list of %zu", STR_ARG(token.text), count);
-    report_hint(lower->report, message, "a whole number from 1 to %zu", count);
+                                  "'at least %.*s of' does not go with a list of %zu",
+                                  STR_ARG(token.text), count);
+    report_hint(lower->report, message, "write a whole number from 1 to %zu", count);
     return false;
 }
 
@@ -238,8 +239,8 @@ CoreExpr *lower_expr(Lower *lower, const Env *env, const Ast *ast, const Type *e
 static CoreExpr *report_mismatch(Lower *lower, const CoreExpr *found, Type type, const char *what)
 {
     size_t message =
-        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, found->span, "%s has to be a %s, and this is a %s",
-                     what, type_words(lower, type), type_words(lower, found->type));
+        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, found->span, "%s has to be %s, and this is %s",
+                     what, type_phrase(lower, type), type_phrase(lower, found->type));
     report_hint(lower->report, message, "allowed is %s",
                 value_describe_allowed(lower->arena, type));
     return expr_error(lower, found->span);
@@ -259,7 +260,7 @@ CoreExpr *lower_condition(Lower *lower, const Env *env, const Ast *ast)
     if (expr->kind == CORE_ERROR || expr->type.kind == TYPE_YES_NO)
         return expr;
     size_t message = LOWER_REPORT(lower, DIAG_NOT_A_CONDITION, expr->span,
-                                  "this is a %s, not a condition", type_words(lower, expr->type));
+                                  "this is %s, not a condition", type_phrase(lower, expr->type));
     report_hint(lower->report, message, "compare it with something, as in '… is …'");
     return expr_error(lower, expr->span);
 }

@@ -22,7 +22,12 @@ static void report_literal(Lower *lower, const Ast *ast, Type type, Str words, R
                                                    : "is not written as it should be";
     size_t message =
         LOWER_REPORT(lower, DIAG_BAD_VALUE, ast->span, "'%.*s' %s", STR_ARG(words), what);
-    report_hint(lower->report, message, "allowed is %s", allowed);
+    if (result == READ_TOO_FINE)
+        report_hint(lower->report, message, "%s", type.kind == TYPE_MONEY ? "money has two decimals" : "a number has six decimals at most");
+    else if (result == READ_OUT_OF_RANGE)
+        report_hint(lower->report, message, "amounts go up to a million million (1,000,000,000,000)");
+    else
+        report_hint(lower->report, message, "allowed is %s", allowed);
 }
 
 static bool read_words(Lower *lower, const Ast *ast, TypeKind kind, Str words, Type *type,
@@ -84,8 +89,8 @@ static void report_unknown_value(Lower *lower, Type type, Token name)
         names[i] = enumeration->values[i].name;
     const char *nearest = report_find_nearest(names, enumeration->value_count, name.text);
     size_t message =
-        LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not a value of %s",
-                     STR_ARG(name.text), type_words(lower, type));
+        LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not %s", STR_ARG(name.text),
+                     type_phrase(lower, type));
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else
@@ -118,8 +123,8 @@ bool lower_constant(Lower *lower, const Ast *ast, Type type, CoreConstant *const
     if (type_is_same(found, type))
         return true;
     size_t message =
-        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span, "a %s stands where a %s belongs",
-                     type_words(lower, found), type_words(lower, type));
+        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span, "%s stands where %s belongs",
+                     type_phrase(lower, found), type_phrase(lower, type));
     report_hint(lower->report, message, "allowed is %s",
                 value_describe_allowed(lower->arena, type));
     return false;

@@ -67,8 +67,9 @@ static void read_paragraphs(Lower *lower, CitedSource *source, Token file, size_
     const char *name = str_to_text(lower->arena, file.text);
     const ModuleFinder *finder = lower->finder;
     if (!finder->read(finder->context, lower->module_paths.items[module], name, &bytes)) {
-        LOWER_REPORT(lower, DIAG_PARAGRAPHS_FILE, file.span,
-                     "the paragraphs file '%s' cannot be read", name);
+        size_t message = LOWER_REPORT(lower, DIAG_PARAGRAPHS_FILE, file.span,
+                                      "the paragraphs file '%s' cannot be read", name);
+        report_hint(lower->report, message, "it is looked for in the folder of this file");
         return;
     }
     ParagraphColumns columns = read_heading(next_line(&bytes));

@@ -102,6 +102,18 @@ static const char *nearest_field(Lower *lower, const CoreRecord *record, Str nam
     return report_find_nearest(names, count, name);
 }
 
+/* The first few fields that are written in the record: "'name', 'willing'". */
+static const char *list_fields(Lower *lower, const CoreRecord *record)
+{
+    const size_t fields_most = 8;
+    Text text = text_in(lower->arena);
+    for (size_t i = 0; i < record->fields.count && i < fields_most; i++)
+        text_add_format(&text, "%s'%s'", i ? ", " : "", record->fields.items[i]->name);
+    if (record->fields.count > fields_most)
+        text_add(&text, " and others");
+    return text.bytes;
+}
+
 /* Where the name stands for something of another room, says so. */
 static const char *other_room(Lower *lower, Str name)
 {
@@ -134,9 +146,10 @@ static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
         size_t message =
             LOWER_REPORT(lower, DIAG_NOT_A_VALUE, name.span, "'%.*s' is %s %s, not a value",
                          STR_ARG(name.text), other[0] == 'a' ? "an" : "a", other);
-        report_hint(lower->report, message, "%s",
-                    strcmp(other, "action") ? "a fact, decision, table or parameter belongs here"
-                                            : "did you mean 'is done' after it?");
+        if (strcmp(other, "action"))
+            report_hint(lower->report, message, "a fact, decision, table or parameter belongs here");
+        else
+            report_hint(lower->report, message, "did you mean '%.*s is done'?", STR_ARG(name.text));
         return expr_error(lower, name.span);
     }
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_NAME, name.span, "nothing is named '%.*s'",
@@ -220,8 +233,7 @@ static CoreExpr *lower_single(Lower *lower, const Env *env, Token name, const Ty
         return meaning;
     if (expected && expected->kind == TYPE_ENUMERATION && !other_room(lower, name.text)) {
         size_t message =
-            LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not a value of %s",
-                         STR_ARG(name.text), type_words(lower, *expected));
+            LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not %s", STR_ARG(name.text), type_phrase(lower, *expected));
         const Enumeration *enumeration = expected->enumeration;
         const char **names = ARENA_ARRAY(lower->arena, enumeration->value_count, const char *);
         for (uint32_t i = 0; i < enumeration->value_count; i++)
@@ -279,6 +291,8 @@ static CoreExpr *lower_dotted(Lower *lower, const Env *env, const Ast *ast)
     const char *nearest = nearest_field(lower, loop->record, second.text);
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
+    else if (loop->record->fields.count)
+        report_hint(lower->report, message, "it has %s", list_fields(lower, loop->record));
     report_note(lower->report, message, loop->record->span, "record '%s' is declared here",
                 loop->record->name);
     return expr_error(lower, ast->span);
@@ -329,7 +343,7 @@ CoreFact *lower_list_name(Lower *lower, const Env *env, const Ast *name, CoreLoo
     }
     if (expr->kind != CORE_ERROR) {
         size_t message = LOWER_REPORT(lower, DIAG_NOT_A_LIST, name->span,
-                                      "this is a %s, not a list", type_words(lower, expr->type));
+                                      "this is %s, not a list", type_phrase(lower, expr->type));
         report_hint(lower->report, message, "a list is a fact declared with 'list of RECORD'");
     }
     return NULL;

@@ -99,10 +99,18 @@ void declare_actions(Lower *lower, CoreRule *rule, const Ast *ast)
 
 static bool is_taken(Lower *lower, bool has_one, const Ast *ast)
 {
-    if (has_one)
-        LOWER_REPORT(lower, DIAG_TIMING_TWICE, ast->span, "a second '%s' in the same effect",
-                     ast_kind_to_words(ast->kind));
-    return has_one;
+    if (!has_one)
+        return false;
+    size_t message = LOWER_REPORT(lower, DIAG_TIMING_TWICE, ast->span,
+                                  "a second '%s' in the same effect", ast_kind_to_words(ast->kind));
+    if (ast->kind == AST_UNTIL || ast->kind == AST_WHEN)
+        report_hint(lower->report, message, "join the two conditions with 'and' or 'or'");
+    else if (ast->kind == AST_REPEAT || (ast->kind == AST_BY && ast->as.BY.date->kind == AST_TEXT))
+        report_hint(lower->report, message, "leave one of the two out");
+    else
+        report_hint(lower->report, message,
+                    "one date can be written for both: 'later of (…)' or 'earlier of (…)'");
+    return true;
 }
 
 static void lower_within(Lower *lower, const Env *env, CoreTiming *timing, const Ast *ast)
@@ -219,13 +227,20 @@ static const char *find_actor(Lower *lower, const Ast *effect)
         return token_to_text(lower, effect->as.EFFECT.actor);
     if (lower->module->actor)
         return lower->module->actor;
-    size_t message =
-        LOWER_REPORT(lower, DIAG_NO_ACTOR, effect->span, "nobody is named who %s do this",
-                     modality_to_words(effect->as.EFFECT.modality));
+    const char *modality = modality_to_words(effect->as.EFFECT.modality);
+    if (lower->program->procedure == INDEX_NONE) {
+        size_t message = LOWER_REPORT(lower, DIAG_NO_ACTOR_YET, effect->span,
+                                      "nobody is named here who %s do this", modality);
+        report_hint(lower->report, message,
+                    "the procedure that uses this file has to be 'addressed to' somebody");
+        return NULL;
+    }
+    size_t message = LOWER_REPORT(lower, DIAG_NO_ACTOR, effect->span,
+                                  "nobody is named who %s do this", modality);
     report_hint(lower->report, message,
                 "write the actor before '%s', or 'addressed to ACTOR' in the procedure line",
-                modality_to_words(effect->as.EFFECT.modality));
-    return "nobody";
+                modality);
+    return NULL;
 }
 
 static const Ast *find_when(Lower *lower, const AstList *clauses)

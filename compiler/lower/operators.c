@@ -24,8 +24,8 @@ static bool comparison_fits(Comparison comparison, TypeKind kind)
 static CoreExpr *report_comparison(Lower *lower, const Ast *ast, Comparison comparison, Type type)
 {
     size_t message =
-        LOWER_REPORT(lower, DIAG_COMPARISON, ast->span, "a %s cannot be compared with '%s'",
-                     type_words(lower, type), comparison_to_words(comparison));
+        LOWER_REPORT(lower, DIAG_COMPARISON, ast->span, "%s cannot be compared with '%s'",
+                     type_phrase(lower, type), comparison_to_words(comparison));
     if (type.kind == TYPE_DATE)
         report_hint(lower->report, message,
                     "dates take 'is before', 'is after', 'is on or before', 'is on or after', "
@@ -66,8 +66,8 @@ CoreExpr *lower_comparison(Lower *lower, const Ast *ast, Comparison comparison, 
 {
     if (!type_is_same(left->type, right->type)) {
         size_t message =
-            LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span, "a %s cannot be compared with a %s",
-                         type_words(lower, left->type), type_words(lower, right->type));
+            LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span, "%s cannot be compared with %s",
+                         type_phrase(lower, left->type), type_phrase(lower, right->type));
         if ((left->type.kind == TYPE_MONEY && right->type.kind == TYPE_NUMBER) ||
             (left->type.kind == TYPE_NUMBER && right->type.kind == TYPE_MONEY))
             report_hint(lower->report, message, "money is written with its sign, as in £1,234.50");
@@ -121,6 +121,19 @@ static bool find_result(Operator operator, TypeKind left, TypeKind right, TypeKi
     return (left == TYPE_NUMBER || left == TYPE_MONEY) && right == TYPE_NUMBER;
 }
 
+static const char *arithmetic_hint(Operator operator, TypeKind left, TypeKind right)
+{
+    bool is_sum = operator== OPERATOR_ADD || operator== OPERATOR_SUBTRACT;
+    if (is_sum && left == TYPE_DATE && right == TYPE_NUMBER)
+        return "say of what: '20 days', '20 working days', '2 months'";
+    if (is_sum && ((left == TYPE_MONEY && right == TYPE_NUMBER) ||
+                   (left == TYPE_NUMBER && right == TYPE_MONEY)))
+        return "money is written with its sign, as in £1,234.50";
+    return "amounts of one type add up; a duration is added to or taken from a date; amounts are "
+           "multiplied "
+           "and divided by numbers";
+}
+
 CoreExpr *lower_arithmetic(Lower *lower, const Env *env, const Ast *ast)
 {
     CoreExpr *left = lower_expr(lower, env, ast->as.ARITHMETIC.left, NULL);
@@ -131,13 +144,11 @@ CoreExpr *lower_arithmetic(Lower *lower, const Env *env, const Ast *ast)
     TypeKind result;
     if (!find_result(operator, left->type.kind, right->type.kind, &result)) {
         size_t message =
-            LOWER_REPORT(lower, DIAG_ARITHMETIC, ast->span, "'%s' does not go with a %s and a %s",
-                         operator_words(operator), type_words(lower, left->type),
-                         type_words(lower, right->type));
-        report_hint(lower->report, message,
-                    "amounts of one type add up; a duration is added to or taken from a date; "
-                    "amounts are multiplied "
-                    "and divided by numbers");
+            LOWER_REPORT(lower, DIAG_ARITHMETIC, ast->span, "'%s' does not go with %s and %s",
+                         operator_words(operator), type_phrase(lower, left->type),
+                         type_phrase(lower, right->type));
+        report_hint(lower->report, message, "%s",
+                    arithmetic_hint(operator, left->type.kind, right->type.kind));
         return expr_error(lower, ast->span);
     }
     if (left->type.kind == TYPE_DURATION && right->type.kind == TYPE_DURATION &&
@@ -163,8 +174,8 @@ static bool fold_fits(FoldKind fold, TypeKind kind)
 static CoreExpr *report_fold(Lower *lower, FoldKind fold, const CoreExpr *value)
 {
     size_t message =
-        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, value->span, "'%s' does not go with a %s",
-                     fold_to_words(fold), type_words(lower, value->type));
+        LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, value->span, "'%s' does not go with %s",
+                     fold_to_words(fold), type_phrase(lower, value->type));
     report_hint(lower->report, message,
                 "'later of' and 'earlier of' take dates; 'most of' and 'least of' take numbers or "
                 "money; 'total of' "
@@ -290,6 +301,29 @@ static CoreExpr *report_element(Lower *lower, const Ast *ast, const CoreAction *
     return expr_error(lower, ast->span);
 }
 
+static bool is_nested(const CoreAction *action)
+{
+    for (uint32_t i = 1; i < action->loop_count; i++)
+        if (action->loops[i]->outer != action->loops[i - 1])
+            return false;
+    return true;
+}
+
+/* An action over lists that do not hang from each other is done for pairs of elements, and only loops over the very
+ * same lists in the same order, with no other around them, name such a pair. */
+static bool stands_in_its_loops(const Env *env, const CoreAction *action)
+{
+    if (is_nested(action))
+        return true;
+    uint32_t depth = 0;
+    for (const Env *at = env; at; at = at->outer)
+        depth++;
+    for (; env; env = env->outer, depth--)
+        if (depth <= action->loop_count && !is_same_list(env->loop, action->loops[depth - 1]))
+            return false;
+    return true;
+}
+
 CoreExpr *lower_is_done(Lower *lower, const Env *env, const Ast *ast)
 {
     const AstList *parts = &ast->as.IS_DONE.action->as.NAME.parts;
@@ -306,6 +340,8 @@ CoreExpr *lower_is_done(Lower *lower, const Env *env, const Ast *ast)
         report_hint(lower->report, message, "write '%s is done'", action->name);
         return expr_error(lower, ast->span);
     }
+    if (!stands_in_its_loops(env, action))
+        return report_element(lower, ast, action);
     for (uint32_t i = action->loop_count; i-- > 0;) {
         bool is_last = i + 1 == action->loop_count;
         CoreLoop *loop = find_action_loop(env, action->loops[i], is_last ? variable : STR_NONE);

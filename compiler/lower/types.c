@@ -5,10 +5,12 @@
 
 #include "lower/context.h"
 
-static const struct {
+typedef struct PlainType {
     const char *words;
     TypeKind kind;
-} plain_types[] = {
+} PlainType;
+
+static const PlainType plain_types[] = {
     {"yes/no", TYPE_YES_NO}, {"number", TYPE_NUMBER},     {"money", TYPE_MONEY},
     {"date", TYPE_DATE},     {"duration", TYPE_DURATION}, {"text", TYPE_TEXT},
 };
@@ -22,6 +24,16 @@ Type type_of(TypeKind kind)
 const char *type_words(Lower *lower, Type type)
 {
     return type_to_text(lower->arena, type);
+}
+
+const char *type_phrase(Lower *lower, Type type)
+{
+    if (type.kind == TYPE_MONEY)
+        return "an amount of money";
+    if (type.kind != TYPE_ENUMERATION)
+        return arena_format(lower->arena, "a %s", type_words(lower, type));
+    return arena_format(lower->arena, type.enumeration->name ? "a value of %s" : "%s",
+                        type_words(lower, type));
 }
 
 /* Whether two enumerations have the same values, in whatever order. */
@@ -121,13 +133,21 @@ static void report_unknown_type(Lower *lower, Token name)
                     "one declared with 'type'");
 }
 
-static bool lower_named_type(Lower *lower, Token name, Type *type)
+static const PlainType *find_plain_type(Str name)
 {
     for (size_t i = 0; i < PLAIN_TYPE_COUNT; i++)
-        if (str_is(name.text, plain_types[i].words)) {
-            *type = type_of(plain_types[i].kind);
-            return true;
-        }
+        if (str_is(name, plain_types[i].words))
+            return &plain_types[i];
+    return NULL;
+}
+
+static bool lower_named_type(Lower *lower, Token name, Type *type)
+{
+    const PlainType *plain = find_plain_type(name.text);
+    if (plain) {
+        *type = type_of(plain->kind);
+        return true;
+    }
     const Symbol *symbol = scope_find(lower->scope, ROOM_TYPES, name.text);
     if (!symbol) {
         report_unknown_type(lower, name);
@@ -151,10 +171,11 @@ static bool lower_list_type(Lower *lower, Token name, Type *type, CoreRecord **e
         *element = symbol->as.record;
         return true;
     }
+    bool is_type = symbol || find_plain_type(name.text);
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_TYPE, name.span,
-                                  symbol ? "'%.*s' is not a record" : "there is no record '%.*s'",
+                                  is_type ? "'%.*s' is not a record" : "there is no record '%.*s'",
                                   STR_ARG(name.text));
-    const char *nearest = symbol ? NULL : scope_find_nearest(lower->scope, ROOM_TYPES, name.text);
+    const char *nearest = is_type ? NULL : scope_find_nearest(lower->scope, ROOM_TYPES, name.text);
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else

@@ -53,6 +53,14 @@ Ast *build_pick(Parse *parse, Span span, Span word, FoldKind fold, AstList opera
     return ast_error(parse, span, (Ast_ERROR){0});
 }
 
+Ast *build_fact(Parse *parse, Span span, Ast_FACT fact)
+{
+    Ast *first = fact.clauses.count ? fact.clauses.items[0] : NULL;
+    if (first && first->kind == AST_ERROR && parse_is_one_line(parse, fact.type->span, first->span))
+        fact.type = first;
+    return ast_fact(parse, span, fact);
+}
+
 Ast *build_decide(Parse *parse, Span span, Ast_DECIDE decide)
 {
     const size_t parts_most = 2; /* service.is_care_home */

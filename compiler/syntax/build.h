@@ -23,6 +23,8 @@ Ast *build_comparison(Parse *parse, Span span, Ast *left, const Ast *comparison)
 Ast *build_is_done(Parse *parse, Span span, Ast *left, bool is_negated);
 Ast *build_pick(Parse *parse, Span span, Span word, FoldKind fold, AstList operands);
 
+/* Where the type was not understood to its end, an ERROR stands for it. */
+Ast *build_fact(Parse *parse, Span span, Ast_FACT fact);
 /* The name has one part, or two for a derived field. */
 Ast *build_decide(Parse *parse, Span span, Ast_DECIDE decide);
 /* A row whose last cell is what it gives. */

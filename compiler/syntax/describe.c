@@ -78,7 +78,7 @@ static void add_signs(Phrases *phrases, const Expected *expected, bool is_value)
         {",", "','"},
         {")", "')'"},
         {"|", "'|'"},
-        {"a bullet", "a bullet"},
+
         {"a list of bullets", "a list of bullets"},
         {"a table row", "a row of a table"},
         {"a date", "a date"},
@@ -122,6 +122,7 @@ const char *describe_expected(Parse *parse, const Expected *expected)
     add_signs(&phrases, expected, is_value);
     add_words(&phrases, expected, is_value);
     add_if_has(&phrases, expected, "a citation", "a citation");
+    add_if_has(&phrases, expected, "a bullet", "the next bullet");
     add_if_has(&phrases, expected, "fact", "the next declaration");
     if (!phrases.count)
         add_if_has(&phrases, expected, "the end of the text", "nothing more");
@@ -133,13 +134,25 @@ const char *describe_expected(Parse *parse, const Expected *expected)
     return words.bytes;
 }
 
-const char *describe_find_nearest(Parse *parse, const Expected *expected, Str word)
+/* Short words are like too many others: for those of two letters the first has to agree. */
+static bool is_comparable(const char *ours, Str word)
 {
-    const size_t shortest = 3; /* shorter words are like too many others */
+    const size_t shortest = 3;
+    if (strlen(ours) >= shortest)
+        return word.length >= shortest;
+    return word.length && word.length <= shortest && ours[0] == word.bytes[0];
+}
+
+const char *describe_find_nearest(Parse *parse, const Expected *expected, Str word,
+                                  bool with_declarations)
+{
     const char **words = ARENA_ARRAY(parse->arena, expected->count, const char *);
     size_t count = 0;
-    for (size_t i = 0; i < expected->count; i++)
-        if (keywords_find(str_from(expected->names[i])) && strlen(expected->names[i]) >= shortest)
-            words[count++] = expected->names[i];
-    return word.length >= shortest ? report_find_nearest(words, count, word) : NULL;
+    for (size_t i = 0; i < expected->count; i++) {
+        const Keyword *keyword = keywords_find(str_from(expected->names[i]));
+        if (keyword && is_comparable(keyword->word, word) &&
+            (with_declarations || !keywords_begins_declaration(keyword->token)))
+            words[count++] = keyword->word;
+    }
+    return report_find_nearest(words, count, word);
 }

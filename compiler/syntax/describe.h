@@ -16,7 +16,9 @@ bool describe_has(const Expected *expected, const char *name);
 
 const char *describe_expected(Parse *parse, const Expected *expected);
 
-/* The word of the language among those expected that is most like `word`, or NULL. */
-const char *describe_find_nearest(Parse *parse, const Expected *expected, Str word);
+/* The word of the language among those expected that is most like `word`, or NULL. The words that begin declarations
+ * count only where `with_declarations`. */
+const char *describe_find_nearest(Parse *parse, const Expected *expected, Str word,
+                                  bool with_declarations);
 
 #endif

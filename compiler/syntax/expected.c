@@ -92,6 +92,12 @@ static bool report_closing_bracket(const Misfit *misfit)
     return true;
 }
 
+static bool is_name_like(const Lexeme *lexeme)
+{
+    const Keyword *keyword = keywords_find_token(lexeme->kind);
+    return lexeme->kind == TOKEN_NAME || (keyword && !keyword->instead);
+}
+
 static bool report_minus(const Misfit *misfit)
 {
     if (misfit->found.kind != TOKEN_MINUS)
@@ -103,7 +109,7 @@ static bool report_minus(const Misfit *misfit)
         parse_hint(misfit->parse, message, "subtract: write '0 - 5'");
         return true;
     }
-    if (misfit->last.kind != TOKEN_NAME || expects(misfit, "when") ||
+    if (!is_name_like(&misfit->last) || expects(misfit, "when") ||
         misfit->last.token.span.end != misfit->found.token.span.start)
         return false;
     message = parse_report(misfit->parse, DIAG_UNEXPECTED_WORD, misfit->found.token.span,
@@ -128,13 +134,19 @@ static bool is_word(const Lexeme *lexeme)
     return lexeme->kind == TOKEN_NAME && !lexeme->is_after_mistake;
 }
 
+/* The word that would fit that `lexeme` is most like; declarations begin in column 1. */
+static const char *find_near(const Misfit *misfit, const Lexeme *lexeme)
+{
+    return describe_find_nearest(misfit->parse, misfit->expected, lexeme->token.text,
+                                 lexeme->is_first && lexeme->column == 1);
+}
+
 /* A name where a word of the language would fit that is nearly the same. */
 static bool report_misspelt_found(const Misfit *misfit)
 {
     if (!is_word(&misfit->found) || is_name_expected(misfit))
         return false;
-    const char *near =
-        describe_find_nearest(misfit->parse, misfit->expected, misfit->found.token.text);
+    const char *near = find_near(misfit, &misfit->found);
     const char *ours = near ? NULL : keywords_find_ours(misfit->found.token.text);
     if (near || ours)
         report_misspelt(misfit, &misfit->found, near ? near : ours, near != NULL);
@@ -147,9 +159,8 @@ static bool report_misspelt_last(const Misfit *misfit)
     if (!is_word(&misfit->last) || misfit->is_line_over)
         return false;
     Str word = misfit->last.token.text;
-    const char *near = misfit->found.kind == TOKEN_OF
-                           ? keywords_find_before_of(word)
-                           : describe_find_nearest(misfit->parse, misfit->expected, word);
+    const char *near = misfit->found.kind == TOKEN_OF ? keywords_find_before_of(word)
+                                                      : find_near(misfit, &misfit->last);
     if (!near)
         near = keywords_find_nearest(word);
     const char *ours = near ? NULL : keywords_find_ours(word);
@@ -165,7 +176,7 @@ static bool report_reserved(const Misfit *misfit)
     bool is_noun = keywords_begins_declaration(misfit->found.kind) ||
                    misfit->found.kind == TOKEN_NOTE || misfit->found.kind == TOKEN_LATE;
     if (!keyword || !keyword->instead || misfit->is_line_over || !expects(misfit, "a name") ||
-        !(is_noun || is_name_expected(misfit)))
+        expects(misfit, "fact") || !(is_noun || is_name_expected(misfit)))
         return false;
     size_t message =
         parse_report(misfit->parse, DIAG_RESERVED_WORD, misfit->found.token.span,
@@ -225,6 +236,41 @@ static bool report_negated(const Misfit *misfit)
     return true;
 }
 
+/* `yes when a b`: b was taken for the value of a further alternative, which goes on otherwise. */
+static bool report_stray(const Misfit *misfit)
+{
+    if (!expects(misfit, "when") || expects(misfit, "is") || expects(misfit, "fact") ||
+        misfit->last.is_first)
+        return false;
+    size_t message = parse_report(misfit->parse, DIAG_UNEXPECTED_WORD, misfit->last.token.span,
+                                  "'%s' cannot stand here", quote(misfit, &misfit->last));
+    parse_hint(misfit->parse, message,
+               "join conditions with 'and' or 'or'; each alternative is VALUE when CONDITION");
+    return true;
+}
+
+/* `a is` and, on the next line, `b is no`: b was taken for what is missing. */
+static bool report_line_before(const Misfit *misfit)
+{
+    bool is_second = misfit->found.kind == TOKEN_IS || misfit->found.kind == TOKEN_ARE;
+    if (!is_second || !misfit->last.is_first || !is_name_like(&misfit->last) ||
+        misfit->is_line_over)
+        return false;
+    parse_report(misfit->parse, DIAG_UNFINISHED_LINE, misfit->last.token.span,
+                 "the line before '%s' is not finished", quote(misfit, &misfit->last));
+    return true;
+}
+
+static bool report_empty_cell(const Misfit *misfit)
+{
+    if (misfit->found.kind != TOKEN_BAR || !expects(misfit, "any"))
+        return false;
+    size_t message = parse_report(misfit->parse, DIAG_TABLE_CELLS, misfit->found.token.span,
+                                  "the cell before this is empty");
+    parse_hint(misfit->parse, message, "write 'any' in a cell that does not matter");
+    return true;
+}
+
 /* What was begun before cannot end here. */
 static bool report_unfinished(const Misfit *misfit)
 {
@@ -272,9 +318,11 @@ void expected_report(Parse *parse, const char *const *names, size_t count)
     else
         (void)(report_list(&misfit) || report_open_bracket(&misfit) ||
                report_closing_bracket(&misfit) || report_minus(&misfit) ||
-               report_misspelt_found(&misfit) || report_misspelt_last(&misfit) ||
-               report_reserved(&misfit) || report_dotted(&misfit) || report_comma(&misfit) ||
-               report_negated(&misfit) || report_unfinished(&misfit) || report_unexpected(&misfit));
-    parse->unclosed = SPAN_NONE;
+               report_line_before(&misfit) || report_misspelt_found(&misfit) ||
+               report_misspelt_last(&misfit) || report_reserved(&misfit) ||
+               report_dotted(&misfit) || report_comma(&misfit) || report_negated(&misfit) ||
+               report_empty_cell(&misfit) || report_stray(&misfit) || report_unfinished(&misfit) ||
+               report_unexpected(&misfit));
     layout_resync(parse);
+    parse->unclosed = SPAN_NONE;
 }

@@ -58,10 +58,11 @@ int lexemes_get_kind(Parse *parse)
 
 size_t lexemes_report(Parse *parse, DiagId kind, Span span, const char *format, ...)
 {
-    if (parse->line_kind == diag_kind(kind) && parse->line_kind_start == parse->line_start)
+    bool is_said = parse->said == diag_kind(kind) && parse_is_one_line(parse, parse->said_at, span);
+    parse->said = diag_kind(kind);
+    parse->said_at = span;
+    if (is_said)
         return SIZE_MAX;
-    parse->line_kind = diag_kind(kind);
-    parse->line_kind_start = parse->line_start;
     Text words = text_in(parse->arena);
     va_list arguments;
     va_start(arguments, format);

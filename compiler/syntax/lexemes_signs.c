@@ -70,9 +70,16 @@ static bool is_space_next(const Parse *parse)
            (unsigned char)next == 0xc2; /* a non-breaking space has a message of its own */
 }
 
+/* Whether a digit follows the piece. */
+static bool is_digit_next(const Parse *parse)
+{
+    return parse->span.end < parse->text.length && parse->text.bytes[parse->span.end] >= '0' &&
+           parse->text.bytes[parse->span.end] <= '9';
+}
+
 int lexemes_get_dash(Parse *parse)
 {
-    if (!lexemes_is_first(parse))
+    if (!lexemes_is_first(parse) || is_digit_next(parse))
         return TOKEN_MINUS;
     if (!is_space_next(parse)) {
         size_t message = lexemes_report(parse, DIAG_BULLET_WITHOUT_SPACE, parse->span,

@@ -25,6 +25,14 @@ AstList list_add(Parse *parse, AstList list, Ast *last)
     return list;
 }
 
+AstList list_add_line(Parse *parse, AstList list, Ast *last)
+{
+    bool is_remnant = last->kind == AST_ERROR && list.count &&
+                      parse_is_one_line(parse, list.items[list.count - 1]->span, last->span);
+    list.count -= is_remnant;
+    return list_add(parse, list, last);
+}
+
 AstList list_join(Parse *parse, AstList list, AstList tail)
 {
     for (size_t i = 0; i < tail.count; i++)

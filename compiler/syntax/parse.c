@@ -88,6 +88,14 @@ const char *parse_quote(Parse *parse, Span span)
     return arena_format(parse->arena, "%.*s…", (int)length, words.bytes);
 }
 
+bool parse_is_one_line(const Parse *parse, Span first, Span second)
+{
+    for (uint32_t i = first.end; i < second.start; i++)
+        if (parse->text.bytes[i] == '\n')
+            return false;
+    return true;
+}
+
 Span parse_join_spans(const Span *parts, size_t count)
 {
     size_t first = 1;

@@ -61,11 +61,11 @@ typedef struct Parse {
     bool is_line_begun;
     bool is_line_of_declaration;
     bool is_line_of_table;
-    bool is_line_mistaken;        /* a word of this line was left out or not understood */
-    bool has_odd_space;           /* reported once a text */
-    bool has_tab;                 /* likewise */
-    const MessageKind *line_kind; /* the last kind reported by the lexer, and on which line */
-    uint32_t line_kind_start;
+    bool is_line_mistaken;   /* a word of this line was left out or not understood */
+    bool has_odd_space;      /* reported once a text */
+    bool has_tab;            /* likewise */
+    const MessageKind *said; /* the last kind reported by the lexer, and where */
+    Span said_at;
 
     /* layout.c */
     Lexeme ahead[3]; /* read but not yet given out */
@@ -102,6 +102,9 @@ void parse_finish(Parse *parse, Span span, AstList declarations);
 
 /* The words of a span, shortened to what fits in a message. */
 const char *parse_quote(Parse *parse, Span span);
+
+/* Whether no line ends between `first` and `second`, which comes behind it. */
+bool parse_is_one_line(const Parse *parse, Span first, Span second);
 
 /* The span of a construct made of parts[1] to parts[count]; an empty one stands where parts[0] ends. */
 Span parse_join_spans(const Span *parts, size_t count);

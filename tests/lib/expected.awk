@@ -8,6 +8,7 @@
 
 function put(comment,    line) {
     sub(/[ \t\r]+$/, "", comment)
+    sub(/[ \t]+': /, "': ", comment)
     line = FILENAME ":" FNR
     if (match(comment, /^(error|warning) [PC][0-9][0-9][0-9][0-9] line [0-9]+/)) {
         line = FILENAME ":" substr(comment, RSTART, RLENGTH)

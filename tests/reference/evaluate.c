@@ -34,7 +34,7 @@ static Answer evaluate_decision(Reference *reference, const Env *env, const Core
         return settled->answer;
     const char *key = name->decision->name;
     if (name->loop)
-        key = arena_format(reference->arena, "%s.%s", element.path ? element.path : "?", key);
+        key = arena_format(reference->arena, "%s.%s", element.path ? element.path : element.list, key);
     return answer_blocked(reference, key);
 }
 

@@ -28,6 +28,7 @@ typedef struct Answer {
 typedef struct Element {
     const char *path;   /* "services.2"; NULL for a possible element */
     const char *needed; /* for a possible element: the list that would have to be given */
+    const char *list;   /* for a possible element: its own list, "services.visits" */
     uint32_t number;    /* from 1; 0 for a possible element */
 } Element;
 
@@ -42,7 +43,8 @@ typedef struct ElementList {
     bool is_given;
     uint32_t count;     /* where given */
     const char *path;   /* where the elements would have one: "services" */
-    const char *needed; /* where not given */
+    const char *needed; /* where not given: the list that would have to be given, it or one it hangs from */
+    const char *list;   /* where not given: itself */
 } ElementList;
 
 typedef struct Reference {

@@ -86,7 +86,8 @@ Answer reference_get_fact(Reference *reference, const CoreFact *fact, Element el
 ElementList reference_get_list(Reference *reference, const CoreFact *list, const Element *holder)
 {
     if (holder && !holder->path)
-        return (ElementList){.needed = holder->needed};
+        return (ElementList){.needed = holder->needed,
+                             .list = arena_format(reference->arena, "%s.%s", holder->list, list->name)};
     const char *path =
         holder ? arena_format(reference->arena, "%s.%s", holder->path, list->name) : list->name;
     const CaseEntry *entry = find_entry(reference, path);
@@ -94,13 +95,13 @@ ElementList reference_get_list(Reference *reference, const CoreFact *list, const
     bool has_elements = map_find(reference->counts, str_from(path), &count);
     if (has_elements || is_words(entry, "none"))
         return (ElementList){.is_given = true, .count = count, .path = path};
-    return (ElementList){.needed = path};
+    return (ElementList){.needed = path, .list = path};
 }
 
 Element reference_get_element(Reference *reference, const ElementList *list, uint32_t number)
 {
     if (!list->is_given)
-        return (Element){.needed = list->needed};
+        return (Element){.needed = list->needed, .list = list->list};
     return (Element){.path = arena_format(reference->arena, "%s.%u", list->path, number),
                      .number = number};
 }

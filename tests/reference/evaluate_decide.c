@@ -132,17 +132,16 @@ static const char *decision_key(Reference *reference, const CoreDecision *decisi
 {
     if (!decision->record)
         return decision->name;
-    return arena_format(reference->arena, "%s.%s", element.path ? element.path : element.needed,
+    return arena_format(reference->arena, "%s.%s", element.path ? element.path : element.list,
                         decision->name);
 }
 
-/* Kept for speed only: elements of lists not given are told apart by the list that would have to be given, and by the
- * record that the decision is of. */
+/* Kept for speed only. */
 Settled *reference_decide(Reference *reference, const CoreDecision *decision, Element element)
 {
     const char *key = decision_key(reference, decision, element);
     if (!element.path && decision->record)
-        key = arena_format(reference->arena, "?%s.%s", decision->record->name, key);
+        key = arena_format(reference->arena, "?%s?%s", element.needed, key);
     uint32_t number;
     if (map_find(reference->decided, str_from(key), &number))
         return reference->settled.items[number];
