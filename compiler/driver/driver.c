@@ -208,15 +208,32 @@ static bool is_module_name(const char *name)
     return !strchr(name, '/') && !strchr(name, '.');
 }
 
+static void report_unknown_name(Driver *driver, const char *name)
+{
+    const char *const *names;
+    size_t count = list_modules(driver, "./", &names);
+    const char *nearest = report_find_nearest(names, count, str_from(name));
+    size_t message = report_add(driver->report, diag_kind(DIAG_UNREADABLE_FILE), SPAN_NONE,
+                                "there is no file and no module named '%s'", name);
+    if (nearest)
+        report_hint(driver->report, message, "did you mean '%s'?", nearest);
+    else
+        report_hint(driver->report, message, "name a .proc file, a folder, or a module");
+}
+
 Program *driver_load(Driver *driver, const char *name)
 {
     uint32_t source;
     const char *path = name;
-    if (path_is_folder(name))
+    bool is_input = !strcmp(name, "-");
+    if (!is_input && path_is_folder(name)) {
         path = find_in_folder(driver, name);
-    else if (strcmp(name, "-") != 0 && !path_is_file(name) && is_module_name(name) &&
-             find_module(driver, "./", name, &source, &path))
-        return load_source(driver, source, path);
+    } else if (!is_input && !path_is_file(name) && is_module_name(name)) {
+        if (find_module(driver, "./", name, &source, &path))
+            return load_source(driver, source, path);
+        report_unknown_name(driver, name);
+        return NULL;
+    }
     if (!path || !driver_read_text(driver, path, &source))
         return NULL;
     return load_source(driver, source, path);
@@ -245,7 +262,8 @@ static const char *find_declaring(const Program *program, const char *procedure)
 
 Program *driver_find_subject(Driver *driver, Program *program, const CoreScenario *scenario)
 {
-    const char *name = scenario_find_procedure(program->core, scenario);
+    Span span = scenario->span;
+    const char *name = scenario_find_procedure(program->core, scenario, &span);
     const CoreProgram *core = program->core;
     if (name ? core->procedure != INDEX_NONE &&
                    !strcmp(core->procedures.items[core->procedure].name, name)
@@ -255,7 +273,7 @@ Program *driver_find_subject(Driver *driver, Program *program, const CoreScenari
     if (path)
         return driver_load_known(driver, path);
     size_t message =
-        report_add(driver->report, diag_kind(DIAG_SCENARIO_PROCEDURE), scenario->span,
+        report_add(driver->report, diag_kind(DIAG_SCENARIO_PROCEDURE), span,
                    "this scenario is of '%s', and there is no such procedure here", name);
     report_hint(driver->report, message, "'use' the module that has it");
     return NULL;

@@ -44,6 +44,10 @@ Program *driver_find_subject(Driver *driver, Program *program, const CoreScenari
 /* Only parses; for formatting and dumps. NULL where it cannot be read: reported. */
 AstUnit *driver_parse(Driver *driver, const char *path);
 
+/* Lays out a text: *before are the bytes of the file, or of standard input for "-", *after what they should be. Both live as
+ * long as the driver. False where it cannot be read or does not parse: reported. */
+MUST_USE bool driver_format(Driver *driver, const char *path, Str *before, Str *after);
+
 /* Every .proc file under a folder, sorted; or the file itself. Adds to `paths` (allocated in the driver's arena). A name that
  * cannot be read is reported. */
 typedef struct Paths {

@@ -88,42 +88,6 @@ static const OutcomeDecision *find_decision(Run *run, const char *key)
     return NULL;
 }
 
-static const OutcomeDecision *get_decision(Run *run, const Ast *name)
-{
-    const char *key = scenario_key(run->arena, name);
-    const OutcomeDecision *decision = find_decision(run, key);
-    if (decision)
-        return decision;
-    size_t count = run->outcome->decisions.count;
-    const char **names = ARENA_ARRAY(run->arena, count, const char *);
-    for (size_t i = 0; i < count; i++)
-        names[i] = run->outcome->decisions.items[i].key;
-    report_unknown(run, name->span, "decision", str_from(key), names, count);
-    return NULL;
-}
-
-static bool read_date(Run *run, const Ast *ast, Value *day)
-{
-    const Type date = {TYPE_DATE, NULL};
-    Str words = source_get_words(run->program->sources, ast->span);
-    if (value_read(day, date, NULL, words) == READ_OK)
-        return true;
-    report_add(run->report, diag_kind(DIAG_NO_SUCH_DATE), ast->span,
-               "there is no such date as '%.*s'", STR_ARG(words));
-    run->result->has_errors = true;
-    return false;
-}
-
-/* ---- needs ---- */
-
-static bool has_key(const Keys *keys, const char *key)
-{
-    for (uint32_t i = 0; i < keys->count; i++)
-        if (!strcmp(keys->items[i], key))
-            return true;
-    return false;
-}
-
 /* Whether `key` is `path` with a number for each '#': "services.2.kind" for "services.#.kind". */
 static bool fits_path(const char *key, const char *path)
 {
@@ -147,6 +111,49 @@ static bool is_fact_key(Run *run, const char *key)
         return true;
     for (uint32_t i = 0; i < run->code->fact_count; i++)
         if (fits_path(key, code_fact_to_path(run->arena, run->code, i)))
+            return true;
+    return false;
+}
+
+static const OutcomeDecision *get_decision(Run *run, const Ast *name)
+{
+    const char *key = scenario_key(run->arena, name);
+    const OutcomeDecision *decision = find_decision(run, key);
+    if (decision)
+        return decision;
+    size_t count = run->outcome->decisions.count;
+    const char **names = ARENA_ARRAY(run->arena, count, const char *);
+    for (size_t i = 0; i < count; i++)
+        names[i] = run->outcome->decisions.items[i].key;
+    if (is_fact_key(run, key)) {
+        size_t message = report_add(run->report, diag_kind(DIAG_UNKNOWN_EXPECTATION), name->span,
+                                    "'%s' is a fact, and facts are given, not expected", key);
+        report_hint(run->report, message, "expect a decision or what somebody must or may do");
+        run->result->has_errors = true;
+        return NULL;
+    }
+    report_unknown(run, name->span, "decision", str_from(key), names, count);
+    return NULL;
+}
+
+static bool read_date(Run *run, const Ast *ast, Value *day)
+{
+    const Type date = {TYPE_DATE, NULL};
+    Str words = source_get_words(run->program->sources, ast->span);
+    if (value_read(day, date, NULL, words) == READ_OK)
+        return true;
+    report_add(run->report, diag_kind(DIAG_NO_SUCH_DATE), ast->span,
+               "there is no such date as '%.*s'", STR_ARG(words));
+    run->result->has_errors = true;
+    return false;
+}
+
+/* ---- needs ---- */
+
+static bool has_key(const Keys *keys, const char *key)
+{
+    for (uint32_t i = 0; i < keys->count; i++)
+        if (!strcmp(keys->items[i], key))
             return true;
     return false;
 }
@@ -206,7 +213,8 @@ static bool elements_match(const OutcomeNorm *norm, const Clauses *clauses)
 /* The list that `for` names has to be one that the action's rules loop over. */
 static void check_fors(Run *run, const Clauses *clauses, uint32_t action)
 {
-    uint32_t frame = run->code->actions[action].frame;
+    const CodeAction *it = &run->code->actions[action];
+    uint32_t frame = it->frame;
     for (size_t i = 0; i < clauses->for_count; i++) {
         Token list = clauses->fors[i]->as.FOR.list;
         bool is_known = false;
@@ -216,9 +224,14 @@ static void check_fors(Run *run, const Clauses *clauses, uint32_t action)
         }
         if (is_known)
             continue;
-        report_add(run->report, diag_kind(DIAG_EXPECTATION_ELEMENT), list.span,
-                   "'%s' is not done for elements of '%.*s'", run->code->actions[action].name,
-                   STR_ARG(list.text));
+        size_t message =
+            report_add(run->report, diag_kind(DIAG_EXPECTATION_ELEMENT), list.span,
+                       "'%s' is not done for elements of '%.*s'", it->name, STR_ARG(list.text));
+        if (frame == 0)
+            report_hint(run->report, message, "it is done once for the case: leave 'for' out");
+        else
+            report_hint(run->report, message, "it is done for each element of '%s'",
+                        run->code->frames[frame].path);
         run->result->has_errors = true;
     }
 }
@@ -233,6 +246,39 @@ static bool is_about(const Code *code, const OutcomeNorm *norm, uint32_t action)
         if (code->norms[meaning->first_option + i].action == action)
             return true;
     return false;
+}
+
+/* The elements that `for` names have to be there: else `no …` of them could never fail. */
+static void check_elements(Run *run, const Clauses *clauses, uint32_t action)
+{
+    if (!clauses->for_count || run->result->has_errors)
+        return;
+    for (size_t i = 0; i < run->outcome->norms.count; i++)
+        if (is_about(run->code, &run->outcome->norms.items[i], action) &&
+            elements_match(&run->outcome->norms.items[i], clauses))
+            return;
+    const Ast *last = clauses->fors[clauses->for_count - 1];
+    report_add(run->report, diag_kind(DIAG_EXPECTATION_ELEMENT), last->span,
+               "the scenario gives no element %.*s of '%.*s'", STR_ARG(last->as.FOR.number.text),
+               STR_ARG(last->as.FOR.list.text));
+    run->result->has_errors = true;
+}
+
+/* The actor that an expectation names has to be one of some rule. */
+static void check_actor(Run *run, Token actor)
+{
+    const Code *code = run->code;
+    const char **names = ARENA_ARRAY(run->arena, code->norm_count, const char *);
+    size_t count = 0;
+    for (uint32_t i = 0; i < code->norm_count; i++) {
+        if (!code->norms[i].actor)
+            continue;
+        if (!actor.text.bytes || str_is(actor.text, code->norms[i].actor))
+            return;
+        names[count++] = code->norms[i].actor;
+    }
+    if (actor.text.bytes)
+        report_unknown(run, actor.span, "actor", actor.text, names, count);
 }
 
 typedef struct Wanted {
@@ -346,6 +392,13 @@ static bool some_norm_gives(Run *run, const Wanted *wanted)
     return false;
 }
 
+static bool read_dates(Run *run, Wanted *wanted)
+{
+    const Ast *by = wanted->clauses.by, *not_before = wanted->clauses.not_before;
+    return (!by || read_date(run, by->as.BY.date, &wanted->due)) &&
+           (!not_before || read_date(run, not_before->as.NOT_BEFORE.date, &wanted->not_before));
+}
+
 static void expect_norm(Run *run, const Ast *ast)
 {
     Wanted wanted = {0};
@@ -356,15 +409,14 @@ static void expect_norm(Run *run, const Ast *ast)
     if (!find_rule(run, wanted.clauses.because, &wanted.rule) || wanted.action == INDEX_NONE)
         return;
     check_fors(run, &wanted.clauses, wanted.action);
+    check_elements(run, &wanted.clauses, wanted.action);
+    check_actor(run, wanted.actor);
     check_needing(run, wanted.clauses.needing);
     if (ast->as.EXPECT_NORM.status == EXPECTED_DOES_NOT_APPLY && !some_norm_gives(run, &wanted))
         report_add(run->report, diag_kind(DIAG_NEVER_GIVEN), ast->span,
                    "no rule says '%s %s', so this can never fail",
                    modality_to_words(wanted.modality), run->code->actions[wanted.action].name);
-    if (wanted.clauses.by && !read_date(run, wanted.clauses.by->as.BY.date, &wanted.due))
-        return;
-    if (wanted.clauses.not_before &&
-        !read_date(run, wanted.clauses.not_before->as.NOT_BEFORE.date, &wanted.not_before))
+    if (!read_dates(run, &wanted))
         return;
     if (!run->result->has_errors && !is_met(run, ast->as.EXPECT_NORM.status, &wanted))
         scenario_fail(run, ast, found_norms(run, wanted.action, wanted.modality),
@@ -398,7 +450,8 @@ static void expect_state(Run *run, const Ast *ast)
     if (!find_rule(run, wanted.clauses.because, &wanted.rule) || wanted.action == INDEX_NONE)
         return;
     check_fors(run, &wanted.clauses, wanted.action);
-    if (wanted.clauses.by && !read_date(run, wanted.clauses.by->as.BY.date, &wanted.due))
+    check_elements(run, &wanted.clauses, wanted.action);
+    if (!read_dates(run, &wanted))
         return;
     bool is_found = false;
     for (size_t i = 0; i < run->outcome->norms.count; i++)
@@ -411,10 +464,10 @@ static void expect_state(Run *run, const Ast *ast)
 
 /* ---- decisions ---- */
 
-static void report_value(Run *run, Span span, Str words, Type type)
+static void report_value(Run *run, const char *key, Span span, Str words, Type type)
 {
     size_t message = report_add(run->report, diag_kind(DIAG_EXPECTATION_VALUE), span,
-                                "the decision cannot be '%.*s'", STR_ARG(words));
+                                "'%s' cannot be '%.*s'", key, STR_ARG(words));
     report_hint(run->report, message, "allowed is %s", value_describe_allowed(run->arena, type));
     run->result->has_errors = true;
 }
@@ -424,7 +477,9 @@ static void expect_value_words(Run *run, const Ast *ast, const OutcomeDecision *
     Type type = run->code->decisions[decision->decision].type;
     Value value;
     if (value_read(&value, type, run->outcome->evaluation->table->texts, words) != READ_OK) {
-        report_value(run, ast->span, words, type);
+        bool has_value = ast->kind == AST_EXPECT_VALUE;
+        report_value(run, decision->key, has_value ? ast->as.EXPECT_VALUE.value->span : ast->span,
+                     words, type);
         return;
     }
     if (decision->status != DECISION_VALUE || decision->value != value)
@@ -444,7 +499,8 @@ static void expect_value(Run *run, const Ast *ast)
     Clauses clauses = read_clauses(&ast->as.EXPECT_VALUE.clauses);
     const OutcomeDecision *decision = get_decision(run, name);
     check_needing(run, clauses.needing);
-    if (!decision)
+    uint32_t rule;
+    if (!decision || !find_rule(run, clauses.because, &rule))
         return;
     if (value->kind != AST_UNKNOWN) {
         Str words = value->kind == AST_TEXT ? value->as.TEXT.text.text
@@ -465,6 +521,17 @@ static bool conflict_elements_match(const Conflict *conflict, const Clauses *cla
     return true;
 }
 
+/* Whether the rule is one of those in conflict; INDEX_NONE is any. */
+static bool has_side(const Run *run, const Conflict *conflict, uint32_t rule)
+{
+    if (rule == INDEX_NONE)
+        return true;
+    for (uint32_t i = 0; i < conflict->side_count; i++)
+        if (!strcmp(conflict->sides[i].rule, run->code->rules[rule].name))
+            return true;
+    return false;
+}
+
 static void expect_conflict(Run *run, const Ast *ast, const Ast *name, const AstList *list,
                             bool is_gap)
 {
@@ -475,12 +542,14 @@ static void expect_conflict(Run *run, const Ast *ast, const Ast *name, const Ast
     bool is_action = false;
     for (uint32_t i = 0; i < run->code->action_count; i++)
         is_action |= !strcmp(run->code->actions[i].name, key);
-    if ((is_gap || !is_action) && !get_decision(run, name))
+    uint32_t rule;
+    if (!find_rule(run, clauses.because, &rule) || ((is_gap || !is_action) && !get_decision(run, name)))
         return;
     size_t count = is_gap ? run->outcome->gaps.count : run->outcome->conflicts.count;
     const Conflict *found = is_gap ? run->outcome->gaps.items : run->outcome->conflicts.items;
     for (size_t i = 0; i < count; i++)
-        if (!strcmp(found[i].on, key) && conflict_elements_match(&found[i], &clauses))
+        if (!strcmp(found[i].on, key) && conflict_elements_match(&found[i], &clauses) &&
+            has_side(run, &found[i], rule))
             return;
     scenario_fail(
         run, ast,
@@ -498,12 +567,17 @@ static void expect_follow(Run *run, const Ast *ast)
     NormStatus wanted = statuses[ast->as.EXPECT_FOLLOW.status], best = NORM_DOES_NOT_APPLY;
     Clauses clauses = read_clauses(&ast->as.EXPECT_FOLLOW.clauses);
     bool is_named = false, is_found = false;
+    uint32_t rule;
+    if (!find_rule(run, clauses.because, &rule))
+        return;
     for (size_t i = 0; i < run->outcome->norms.count; i++) {
         const OutcomeNorm *norm = &run->outcome->norms.items[i];
         const CodeNorm *meaning = &run->code->norms[norm->norm];
         if (meaning->modality != MODALITY_FOLLOW || !str_is(name.text, meaning->follow))
             continue;
         is_named = true;
+        if (!elements_match(norm, &clauses) || (rule != INDEX_NONE && meaning->rule != rule))
+            continue;
         best = norm->status < best ? norm->status : best;
         is_found |= norm->status == wanted && needs_match(run, &norm->needs, clauses.needing);
     }

@@ -208,17 +208,52 @@ static bool read_as_of(Run *run, const CoreScenario *scenario, Value *as_of)
     return false;
 }
 
+/* Reports a circle once: at the scenario of it that stands first in the text. */
+static void report_circle(Run *run, const CoreScenario *const *circle, size_t count)
+{
+    const Ast *like;
+    Text words = text_in(run->arena);
+    for (size_t i = 0; i < count; i++) {
+        if (circle[i]->span.start < circle[0]->span.start)
+            return;
+        text_add_format(&words, "\"%s\" -> ", circle[i]->title);
+    }
+    scenario_find_like(run->program, circle[0], &like);
+    size_t message = report_add(run->report, diag_kind(DIAG_LIKE_CYCLE), like->span,
+                                "the scenario is like itself: %s\"%s\"", words.bytes, circle[0]->title);
+    report_hint(run->report, message, "one of these has to give its facts without 'like'");
+    for (size_t i = 1; i < count; i++) {
+        scenario_find_like(run->program, circle[i], &like);
+        report_note(run->report, message, like->span, "from \"%s\" to \"%s\"", circle[i]->title,
+                    circle[(i + 1) % count]->title);
+    }
+}
+
+static bool is_circle(const CoreScenario *const *chain, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (chain[i] == chain[count - 1])
+            return true;
+    return false;
+}
+
 /* The chain of what the scenario is like, itself last; 0 where it is wrong: reported. */
 static size_t find_chain(Run *run, const CoreScenario **chain)
 {
     const CoreScenario *at = run->scenario;
     size_t count = 0;
     while (at) {
+        if (count && at == run->scenario) {
+            report_circle(run, chain, count);
+            return 0;
+        }
+        if (count == LIKE_MOST && is_circle(chain, count))
+            return 0; /* another scenario of it reports it */
         if (count == LIKE_MOST) {
             size_t message = report_add(
                 run->report, diag_kind(DIAG_LIKE_CYCLE), run->scenario->span,
                 "this scenario is 'like' another one over more than %d steps", LIKE_MOST);
-            report_hint(run->report, message, "there may be a circle among them");
+            report_hint(run->report, message, "write its facts down here");
             return 0;
         }
         chain[count++] = at;

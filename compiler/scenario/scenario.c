@@ -16,12 +16,15 @@ static const Ast *find_of(const CoreScenario *scenario)
     return NULL;
 }
 
-const char *scenario_find_procedure(const CoreProgram *program, const CoreScenario *scenario)
+const char *scenario_find_procedure(const CoreProgram *program, const CoreScenario *scenario,
+                                    Span *span)
 {
     for (int steps = 0; scenario && steps < LIKE_MOST; steps++) {
         const Ast *of = find_of(scenario), *like;
-        if (of)
+        if (of) {
+            *span = of->as.OF.procedure.span;
             return str_to_text(program->arena, of->as.OF.procedure.text);
+        }
         scenario = scenario_find_like(program, scenario, &like);
     }
     return NULL;
@@ -40,8 +43,8 @@ ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const Cor
     bool is_right = scenario_collect(&run, &entries, &result->as_of);
     if (is_right)
         result->table = case_table_new(arena, code, &entries, result->as_of, report);
-    result->has_errors = report->error_count > errors_before;
-    if (result->has_errors || !is_right)
+    result->has_errors = !is_right || report->error_count > errors_before;
+    if (result->has_errors)
         return result;
     const Evaluation *evaluation = interpreter_run(arena, code, result->table);
     run.outcome = outcome_new(arena, evaluation, 0);

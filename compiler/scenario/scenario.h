@@ -29,8 +29,9 @@ typedef struct ScenarioResult {
     const CaseTable *table; /* its case; NULL with has_errors */
 } ScenarioResult;
 
-/* Whether `scenario` is to be run on this program: it names the program's procedure or none. */
-const char *scenario_find_procedure(const CoreProgram *program, const CoreScenario *scenario);
+/* The procedure that the scenario, or what it is like, is `of`, and where it says so; NULL where nothing says. */
+const char *scenario_find_procedure(const CoreProgram *program, const CoreScenario *scenario,
+                                    Span *span);
 
 /* Checks all scenarios of the program's first module without running them: names, values, `like`. `code` is of the
  * procedure that the scenarios are of. */

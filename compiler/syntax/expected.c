@@ -198,7 +198,7 @@ static bool report_dotted(const Misfit *misfit)
 static bool report_comma(const Misfit *misfit)
 {
     bool is_comma = misfit->found.kind == TOKEN_COMMA || misfit->found.kind == TOKEN_COLON;
-    if (!is_comma || misfit->is_line_over)
+    if (!is_comma || misfit->is_line_over || is_name_expected(misfit))
         return false;
     size_t message = parse_report(misfit->parse, DIAG_NEEDLESS_SIGN, misfit->found.token.span,
                                   "no '%s' is needed here", quote(misfit, &misfit->found));

@@ -56,10 +56,19 @@ void parse_note(Parse *parse, size_t message, Span span, const char *format, ...
     report_note(parse->report, message, span, "%s", words.bytes);
 }
 
+/* What is nested too deeply goes on and on: its first word is shown. */
+static Span get_first_word(const Parse *parse, Span span)
+{
+    uint32_t end = span.start;
+    while (end < span.end && (unsigned char)parse->text.bytes[end] > ' ')
+        end++;
+    return (Span){span.source, span.start, end};
+}
+
 void parse_stop_too_deep(Parse *parse, Span span)
 {
-    size_t message =
-        parse_report(parse, DIAG_TOO_DEEP, span, "this is nested too deeply to be read");
+    size_t message = parse_report(parse, DIAG_TOO_DEEP, get_first_word(parse, span),
+                                  "this is nested too deeply to be read");
     parse_hint(parse, message, "give a part of it a name of its own with 'decide'");
     parse->is_stopped = true;
 }

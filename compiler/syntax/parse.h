@@ -15,7 +15,7 @@
 /* Nodes of one text: 1 GB of tree at most, and a hundred times the longest guidance known. */
 #define PARSE_NODES_MAX ((size_t)10000000)
 /* Mistakes reported before the rest is left unread: whatever comes later is noise. */
-#define PARSE_MISTAKES_MAX ((size_t)500)
+#define PARSE_MISTAKES_MAX ((size_t)100)
 
 /* A word of the text, before columns are looked at. */
 typedef struct Lexeme {
