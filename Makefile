@@ -62,7 +62,7 @@ REFERENCE_UNITS := $(call find_units,reference)
 REFERENCE_MAIN := $(wildcard tests/reference/main.c)
 STDLIB_SOURCES := $(sort $(wildcard stdlib/*.proc))
 HEADERS := $(sort $(wildcard $(foreach room,runtime compiler cli,$(room)/*.h $(room)/*/*.h $(room)/*/*/*.h)))
-FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard tests/*/*.[ch] tools/*.c))
+FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard tests/*/*.[ch] bench/*.c))
 
 RUNTIME_GENERATED := build/gen/bank_holidays.inc
 COMPILER_GENERATED := build/gen/stdlib.inc $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.h) \
@@ -119,9 +119,8 @@ format-check: ## is any C source laid out otherwise
 docs: build/release/procc ## write docs/reference/ anew
 	tools/make-docs build/release/procc
 
-bench: build/release/procc build/tools/measure ## how long `procc run` takes from start to answer; over 10 ms fails
-	build/tools/measure 200 10 build/release/procc run procedures/croydon/ending_a_plan.proc \
-		procedures/croydon/cases/person_at_risk.case --as-of 2026-03-02
+bench: build/release/procc build/bench/measure ## measure, side by side in one run, and print a table
+	bench/run build/bench/measure build/release/procc
 
 ifneq ($(wildcard tests/fuzz/*.c),)
 F ?= parse
@@ -247,10 +246,10 @@ $(UNIT_SOURCES:tests/unit/%.c=build/$(1)/tests/%): build/$(1)/tests/%: build/$(1
 endef
 $(foreach configuration,$(CONFIGURATIONS),$(eval $(call CONFIGURATION,$(configuration))))
 
-build/tools/%: tools/%.c Makefile | ready
+build/bench/%: bench/%.c Makefile | ready
 	@mkdir -p $(@D)
 	@echo '  CC     $@'
-	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -o $@ $<
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -D_DEFAULT_SOURCE -O2 -o $@ $<
 
 .PHONY: always
 .SECONDARY:

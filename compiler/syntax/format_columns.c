@@ -31,13 +31,13 @@ static size_t measure_line(const Format *format, const FormatLine *line, size_t 
     return width + format_measure(format, line->tail, line->end);
 }
 
-/* Whether the citation was put at its column: there are more spaces before it than stand there without thought. */
-static bool is_lined_up(const Format *format, size_t mark)
+/* Whether what begins at `start` was put at its column: there are more spaces before it than stand there without thought. */
+static bool is_lined_up(const Format *format, uint32_t start)
 {
-    uint32_t start = format->tokens.items[mark].span.start;
-    Str before = str_slice(format->text, start > FORMAT_GAP ? start - FORMAT_GAP - 1 : 0, start);
-    return !format->tokens.items[mark].is_first && before.length > FORMAT_GAP &&
-           !str_trim(before).length;
+    if (start <= FORMAT_GAP)
+        return false;
+    Str before = str_slice(format->text, start - FORMAT_GAP - 1, start);
+    return !str_trim(before).length && str_find_byte(before, '\n') == before.length;
 }
 
 /* The column of more than half of the citations that were lined up; 0 if none. */
@@ -46,9 +46,12 @@ static size_t find_written_column(const Format *format, const FormatLines *lines
     size_t counts[FORMAT_WIDTH_MOST + 1] = {0}, count = 0, best = 0;
     for (size_t i = 0; i < lines->list.count; i++) {
         const FormatLine *line = &lines->list.items[i];
-        if (!has_citation(line) || !is_lined_up(format, line->tail))
+        if (!has_citation(line))
             continue;
-        size_t column = format_get_column(format, format->tokens.items[line->tail].span.start);
+        const FormatToken *mark = &format->tokens.items[line->tail];
+        if (mark->is_first || !is_lined_up(format, mark->span.start))
+            continue;
+        size_t column = format_get_column(format, mark->span.start);
         count++;
         if (column <= FORMAT_WIDTH_MOST && ++counts[column] > counts[best])
             best = column;
@@ -81,17 +84,20 @@ static size_t find_column(const Format *format, const FormatLines *lines)
     return longest + FORMAT_GAP;
 }
 
-/* The end of the lines from `start` on that all have words and a comment behind them. */
+static bool has_comment_behind(const FormatLine *line)
+{
+    return line->comment != FORMAT_NO_COMMENT && line->start < line->end;
+}
+
+/* The end of the lines from `start` on, equally indented, that all have words and a comment behind them. */
 static size_t find_group_end(const FormatLines *lines, size_t start)
 {
+    const FormatLine *first = &lines->list.items[start];
     size_t end = start;
-    while (end < lines->list.count) {
-        const FormatLine *line = &lines->list.items[end];
-        if (line->comment == FORMAT_NO_COMMENT || line->start == line->end ||
-            (end > start && line->is_after_blank))
-            break;
+    while (end < lines->list.count && has_comment_behind(&lines->list.items[end]) &&
+           lines->list.items[end].indent == first->indent &&
+           (end == start || !lines->list.items[end].is_after_blank))
         end++;
-    }
     return end;
 }
 
@@ -100,21 +106,23 @@ static bool is_short(size_t width)
     return width + FORMAT_GAP <= FORMAT_WIDTH_MOST;
 }
 
-/* The column in which all comments of the group were written behind short lines; SIZE_MAX if they differ. */
+/* The column in which all comments behind the group's short lines were lined up; 0 if there is none. */
 static size_t find_comment_column(const Format *format, const FormatLines *lines, size_t start,
                                   size_t end, size_t column)
 {
     size_t found = 0;
+    bool is_any_lined_up = false;
     for (size_t i = start; i < end; i++) {
         const FormatLine *line = &lines->list.items[i];
-        size_t written = format->comments.items[line->comment].column;
+        const FormatComment *comment = &format->comments.items[line->comment];
         if (!is_short(measure_line(format, line, column)))
             continue;
-        if (found && found != written)
-            return SIZE_MAX;
-        found = written;
+        if (found && found != comment->column)
+            return 0;
+        found = comment->column;
+        is_any_lined_up |= is_lined_up(format, comment->start);
     }
-    return found;
+    return is_any_lined_up ? found : 0;
 }
 
 static size_t choose_comment_column(const Format *format, const FormatLines *lines, size_t start,

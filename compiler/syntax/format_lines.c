@@ -51,13 +51,21 @@ static void add_line(Making *making, const FormatLine *line)
     making->lines.list.items[0].is_after_blank = false;
 }
 
+/* Whether the comment was written in the column of the line above, and not in that of the line below. */
+static bool is_of_line_above(const Making *making, const FormatComment *comment,
+                             const FormatToken *below)
+{
+    bool is_of_below =
+        below->is_first && comment->column == format_get_column(making->format, below->span.start);
+    return making->lines.list.count && comment->column == comment->line_column && !is_of_below;
+}
+
 static void add_comments(Making *making, const FormatToken *token, uint32_t indent)
 {
     for (size_t i = token->comment_start; i < token->comment_end; i++) {
         const FormatComment *comment = &making->format->comments.items[i];
-        bool is_of_line_above = comment->column == comment->line_column && making->lines.list.count;
         FormatLine line = {.is_after_blank = comment->is_after_blank, .comment = i};
-        line.indent = is_of_line_above ? making->above : indent;
+        line.indent = is_of_line_above(making, comment, token) ? making->above : indent;
         add_line(making, &line);
     }
 }

@@ -23,7 +23,8 @@
 #define FORMAT_NO_COMMENT SIZE_MAX
 
 typedef struct FormatComment {
-    Str words; /* from `#`, without spaces at its end */
+    Str words;      /* from `#`, without spaces at its end */
+    uint32_t start; /* offset in the text */
     uint32_t column;
     uint32_t
         line_column; /* of the line above that has words; where it has none, the comment's own */

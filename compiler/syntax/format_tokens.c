@@ -88,7 +88,7 @@ static void add_comment(Format *format, Span span)
            (format->text.bytes[span.end - 1] == ' ' || format->text.bytes[span.end - 1] == '\t' ||
             format->text.bytes[span.end - 1] == '\r'))
         span.end--;
-    FormatComment comment = {str_slice(format->text, span.start, span.end),
+    FormatComment comment = {str_slice(format->text, span.start, span.end), span.start,
                              format_get_column(format, span.start), 0,
                              is_after_blank(format, span.start)};
     comment.line_column = get_last_line_column(format, comment.column);

@@ -54,21 +54,19 @@ static Answer evaluate_parameter(Reference *reference, const CoreParameter *para
     return answer_blocked(reference, parameter->name);
 }
 
+/* Adds no needs (ruling 6). Of an element that there may be nobody can say; its list is needed anyway. */
 static Answer evaluate_is_known(Reference *reference, const Env *env, const CoreExpr *operand)
 {
     if (operand->kind == CORE_LIST) {
         const CoreLoop *loop = operand->as.LIST.loop;
         const Element *holder = loop ? env_find(env, loop) : NULL;
-        if (holder && !holder->path) {
-            Answer answer = answer_needs(reference, holder->needed);
-            answer.may_become_known = true;
-            return answer;
-        }
+        if (holder && !holder->path)
+            return (Answer){.may_become_known = true};
         return answer_truth(reference_get_list(reference, operand->as.LIST.fact, holder).is_given);
     }
     Answer answer = reference_evaluate_expr(reference, env, operand);
     if (!answer.is_known && answer.may_become_known)
-        return answer;
+        return (Answer){.may_become_known = true};
     return answer_truth(answer.is_known);
 }
 

@@ -87,8 +87,5 @@ Answer answer_or(Reference *reference, const Answer *answers, size_t count)
 
 Answer answer_strict(Reference *reference, const Answer *answers, size_t count)
 {
-    Answer joined = join_open(reference, answers, count);
-    for (size_t i = 0; i < count; i++)
-        joined.may_become_known &= answers[i].is_known || answers[i].may_become_known;
-    return joined;
+    return join_open(reference, answers, count);
 }

@@ -101,6 +101,12 @@ static const char *norm_to_action(Reference *reference, const CoreNorm *norm)
     return out.bytes;
 }
 
+/* A module without a procedure line may be looked at alone: nobody is named. */
+static const char *actor_of(const CoreNorm *norm)
+{
+    return norm->actor && !norm->follow ? norm->actor : "-";
+}
+
 static void write_ref_date(Text *line, const char *what, const RefDate *date)
 {
     lines_write_date(line, what, date->is_written && date->answer.is_known, date->answer.value);
@@ -119,8 +125,7 @@ static const char *status_words(RefStatus status)
 static void write_norm(Reference *reference, const RefNorm *norm, Lines *lines)
 {
     Text line = text_in(reference->arena);
-    const char *actor = norm->norm->follow ? "-" : norm->norm->actor;
-    text_add_format(&line, "norm %s [%s] %s %s %s %s", norm->norm->rule->name, norm->elements, actor,
+    text_add_format(&line, "norm %s [%s] %s %s %s %s", norm->norm->rule->name, norm->elements, actor_of(norm->norm),
                     modality_to_key(norm->norm->modality), norm_to_action(reference, norm->norm),
                     status_words(norm->status));
     if (norm->state != STATE_NONE)
@@ -146,7 +151,7 @@ static bool is_against(Modality ban, Modality other)
 static bool is_about(const RefNorm *a, const RefNorm *b)
 {
     return a->status == REF_APPLIES && b->status == REF_APPLIES && a->norm->action && b->norm->action &&
-           a->norm->action == b->norm->action && !strcmp(a->norm->actor, b->norm->actor);
+           a->norm->action == b->norm->action && !strcmp(actor_of(a->norm), actor_of(b->norm));
 }
 
 static bool is_same_row(Reference *reference, const RefNorm *a, const RefNorm *b)
@@ -172,14 +177,16 @@ static const char *side_to_words(Reference *reference, const RefNorm *norm)
                         modality_to_key(norm->norm->modality));
 }
 
+/* A choice is called by its first option. */
 static void write_conflict(Reference *reference, const RefNorm *norm, const Names *sides, Lines *lines)
 {
+    const CoreNorm *named = norm->options.count ? norm->options.items[0] : norm->norm;
     Text line = text_in(reference->arena);
     Text numbers = text_in(reference->arena);
     const Element *elements = reference_row_elements(reference, norm->norm->rule, norm->env);
     for (uint32_t i = 0; i < norm->norm->rule->loop_count; i++)
         text_add_format(&numbers, "%s%u", i ? "," : "", elements[i].number);
-    text_add_format(&line, "conflict on %s [%s]", norm_to_action(reference, norm->norm),
+    text_add_format(&line, "conflict on %s [%s]", norm_to_action(reference, named),
                     numbers.bytes ? numbers.bytes : "");
     names_write(&line, "between", sides);
     lines_add(reference->arena, lines, &line);
@@ -218,7 +225,7 @@ static void add_bans(Reference *reference, const Norms *norms, const RefNorm *ch
     for (size_t k = 0; k < norms->list.count; k++) {
         const RefNorm *ban = norms->list.items[k];
         if (ban->status == REF_APPLIES && ban->norm->action == option->action &&
-            modality_is_ban(ban->norm->modality) && !strcmp(ban->norm->actor, choice->norm->actor) &&
+            modality_is_ban(ban->norm->modality) && !strcmp(actor_of(ban->norm), actor_of(choice->norm)) &&
             is_same_row(reference, ban, choice))
             names_add(reference->arena, sides, side_to_words(reference, ban));
     }

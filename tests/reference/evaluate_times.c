@@ -149,60 +149,52 @@ Answer reference_is_open(Reference *reference, const CoreNorm *norm, const Env *
 typedef struct Option {
     Answer is_open;
     Doing doing;
-    RefDate date; /* that the choice's is made of */
+    RefDate due, not_before;
 } Option;
 
-/* The last (or first) of the options' dates; none where an option has none. An option that may be none matters only where
- * its date could be the one. */
-static RefDate join_dates(Reference *reference, const Option *options, size_t count, bool is_last)
+/* The last of the options' dates; none where an option has none, or may be none (ruling 43). */
+static RefDate last_due(const Option *options, size_t count)
 {
-    Answer *parts = ARENA_ARRAY(reference->arena, 2 * count, Answer);
-    size_t part_count = 0;
-    Answer best = answer_nothing();
-    bool is_open = false;
+    RefDate last = {false, answer_nothing()};
     for (size_t i = 0; i < count; i++) {
-        if (!options[i].is_open.is_known)
-            continue;
-        if (!options[i].date.is_written)
+        const RefDate *due = &options[i].due;
+        if (!options[i].is_open.is_known || !due->is_written || !due->answer.is_known)
             return (RefDate){0};
-        Answer date = options[i].date.answer;
-        is_open |= !date.is_known;
-        parts[part_count++] = date;
-        if (date.is_known && (!best.is_known || (is_last ? date.value > best.value : date.value < best.value)))
-            best = date;
+        if (!last.is_written || due->answer.value > last.answer.value)
+            last = *due;
     }
-    for (size_t i = 0; i < count; i++) {
-        const Option *option = &options[i];
-        Answer date = option->date.answer;
-        bool is_beaten = option->date.is_written && date.is_known && best.is_known &&
-                         (is_last ? date.value <= best.value : date.value >= best.value);
-        if (option->is_open.is_known || is_beaten)
-            continue;
-        is_open = true;
-        parts[part_count++] = option->is_open;
-        if (option->date.is_written)
-            parts[part_count++] = date;
-    }
-    return (RefDate){true, is_open ? answer_strict(reference, parts, part_count) : best};
+    return last;
 }
 
+/* Done when one is; on the first day known. */
 static Doing join_doings(Reference *reference, const Option *options, size_t count)
 {
     Doing doing = {DOING_NOT_DONE, 0, answer_truth(false)};
-    Answer *answers = ARENA_ARRAY(reference->arena, count, Answer);
     for (size_t i = 0; i < count; i++) {
-        Answer parts[2] = {options[i].is_open, options[i].doing.answer};
-        answers[i] = answer_and(reference, parts, 2);
-        if (!answer_is_yes(answers[i]))
+        if (!answer_is_yes(options[i].is_open) || options[i].doing.kind != DOING_DONE)
             continue;
         if (doing.kind == DOING_NOT_DONE || options[i].doing.day < doing.day)
             doing.day = options[i].doing.day;
         doing.kind = DOING_DONE;
     }
-    doing.answer = answer_or(reference, answers, count);
-    if (!doing.answer.is_known)
-        doing.kind = DOING_NOT_KNOWN;
+    /* What else may have been done: it could be the first, and in time. */
+    for (size_t i = 0; i < count; i++) {
+        Answer parts[2] = {options[i].is_open, options[i].doing.answer};
+        Answer answer = answer_and(reference, parts, 2);
+        if (answer.is_known)
+            continue;
+        Answer both[2] = {doing.answer.is_known ? answer_nothing() : doing.answer, answer};
+        doing.answer = answer_strict(reference, both, 2);
+    }
     return doing;
+}
+
+/* An option's own dates are shown with it: what they need is listed, and what decides whether it is one. */
+static void add_option(Reference *reference, RefNorm *norm, const Option *option)
+{
+    reference_add_open(reference, norm, option->is_open);
+    add_date(reference, norm, &option->due);
+    add_date(reference, norm, &option->not_before);
 }
 
 void reference_settle_choice(Reference *reference, RefNorm *norm)
@@ -213,17 +205,17 @@ void reference_settle_choice(Reference *reference, RefNorm *norm)
         const CoreNorm *option = norm->options.items[i];
         options[i].is_open = reference_is_open(reference, option, norm->env);
         options[i].doing = find_doing(reference, option, norm->env);
-        options[i].date = reference_get_due(reference, &option->timing, norm->env);
+        options[i].due = reference_get_due(reference, &option->timing, norm->env);
+        options[i].not_before = reference_get_not_before(reference, &option->timing, norm->env);
+        add_option(reference, norm, &options[i]);
     }
-    norm->due = join_dates(reference, options, count, true);
-    for (size_t i = 0; i < count; i++)
-        options[i].date = reference_get_not_before(reference, &norm->options.items[i]->timing, norm->env);
-    norm->not_before = join_dates(reference, options, count, false);
+    norm->due = last_due(options, count);
     Doing doing = join_doings(reference, options, count);
-    norm->state = find_state(reference, norm, &doing);
+    norm->state = duty_state(reference, norm, &doing);
     norm->has_done_on = doing.kind == DOING_DONE;
     norm->done_on = doing.day;
-    add_date(reference, norm, &norm->due);
-    add_date(reference, norm, &norm->not_before);
+    if (doing.answer.is_known || norm->state == STATE_DONE)
+        return;
+    norm->state = STATE_NONE; /* ruling 28 */
     reference_add_open(reference, norm, doing.answer);
 }

@@ -139,7 +139,7 @@ static void write_norm(Writer *writer, const OutcomeNorm *norm)
     for (uint32_t i = 0; i < norm->elements.count; i++)
         text_add_format(&line, "%s%s=%u", i ? "," : "", norm->elements.items[i].variable,
                         norm->elements.items[i].number);
-    text_add_format(&line, "] %s %s %s %s", code_norm->follow ? "-" : code_norm->actor,
+    text_add_format(&line, "] %s %s %s %s", code_norm->follow || !code_norm->actor ? "-" : code_norm->actor,
                     modality_to_key(code_norm->modality), norm_to_action(writer, code_norm),
                     status_words(norm->status));
     if (norm->state != STATE_NONE)
