@@ -16,6 +16,7 @@ typedef struct Level {
 
 typedef struct Settled {
     DecisionStatus status;
+    bool has_value; /* DECISION_UNDETERMINED: some that hold give `value` */
     Value value;
 } Settled;
 
@@ -59,11 +60,11 @@ static Settled settle_holding(const Level *level)
         if (!alternative->has_value)
             has_unknown = true;
         else if (has_value && alternative->value != value)
-            return (Settled){DECISION_CONFLICT, 0};
+            return (Settled){DECISION_CONFLICT, false, 0};
         else
             has_value = true, value = alternative->value;
     }
-    return (Settled){has_unknown ? DECISION_UNDETERMINED : DECISION_VALUE, value};
+    return (Settled){has_unknown ? DECISION_UNDETERMINED : DECISION_VALUE, has_value, value};
 }
 
 static void mark_holding(const Level *level, bool has_value)
@@ -95,7 +96,7 @@ static Settled settle_level(const Level *level)
     Settled settled = settle_holding(level);
     if (settled.status == DECISION_UNDETERMINED) {
         mark_holding(level, false);
-        mark_disturbing(level, NULL);
+        mark_disturbing(level, settled.has_value ? &settled.value : NULL);
     } else if (settled.status == DECISION_VALUE && mark_disturbing(level, &settled.value)) {
         settled.status = DECISION_UNDETERMINED;
     } else {
@@ -104,8 +105,15 @@ static Settled settle_level(const Level *level)
     return settled;
 }
 
-/* A level at which none holds, above one that gave `below`. */
-static Settled settle_above(const Level *level, Settled below)
+/* The levels below give one value for sure: nothing in them is waited for. `count` alternatives from this level down. */
+static void unmark_below(const Level *level, uint32_t count)
+{
+    for (uint32_t i = level->count; level->is_relevant && i < count; i++)
+        level->is_relevant[i] = false;
+}
+
+/* A level at which none holds, above one that gave `below`; `count` alternatives from this level down. */
+static Settled settle_above(const Level *level, uint32_t count, Settled below)
 {
     if (!has_condition(level, TRUTH_UNKNOWN))
         return below;
@@ -114,7 +122,11 @@ static Settled settle_above(const Level *level, Settled below)
         if (level->alternatives[i].condition == TRUTH_UNKNOWN)
             is_same = is_same && gives(&level->alternatives[i], below.value);
     mark_disturbing(level, NULL);
-    return is_same ? below : (Settled){DECISION_UNDETERMINED, 0};
+    if (is_same)
+        return below;
+    if (below.status == DECISION_VALUE)
+        unmark_below(level, count);
+    return (Settled){DECISION_UNDETERMINED, false, 0};
 }
 
 /* The start of the level that ends at `end`. */
@@ -131,7 +143,7 @@ DecisionStatus decide_settle(const AlternativeState *alternatives, uint32_t coun
 {
     for (uint32_t i = 0; is_relevant && i < count; i++)
         is_relevant[i] = false;
-    Settled settled = {DECISION_GAP, 0};
+    Settled settled = {DECISION_GAP, false, 0};
     uint32_t start = 0;
     while (start < count) {
         Level level = get_level(alternatives, count, start, is_relevant);
@@ -144,7 +156,7 @@ DecisionStatus decide_settle(const AlternativeState *alternatives, uint32_t coun
     while (start > 0) {
         start = find_start(alternatives, start);
         Level level = get_level(alternatives, count, start, is_relevant);
-        settled = settle_above(&level, settled);
+        settled = settle_above(&level, count - start, settled);
     }
     if (settled.status == DECISION_VALUE && value)
         *value = settled.value;

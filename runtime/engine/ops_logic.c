@@ -61,15 +61,18 @@ void ops_at_least(const Step *step)
     }
 }
 
+/* Of an element that there may be nobody can say whether its facts are known (ruling 8). */
 void ops_is_known(const Step *step)
 {
     const Instruction *instruction = step->instruction;
+    const uint64_t *is_phantom = step->run->table->frames[instruction->frame].is_phantom;
     const Register *operand = ops_get_register(step, instruction->a);
     bool is_yes_no = step->run->code->instructions[instruction->a].type.kind == TYPE_YES_NO;
     for (size_t i = 0; i < step->word_count; i++) {
         uint64_t known =
             is_yes_no ? ~(operand->surely[i] ^ operand->possibly[i]) : operand->known[i];
-        step->out->surely[i] = step->out->possibly[i] = known;
+        step->out->surely[i] = known;
+        step->out->possibly[i] = known | is_phantom[i];
     }
 }
 

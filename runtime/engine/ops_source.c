@@ -99,7 +99,11 @@ void ops_done(const Step *step)
 
 void ops_list_known(const Step *step)
 {
-    const uint64_t *known = step->run->table->frames[step->instruction->a].list_known;
-    for (size_t i = 0; i < step->word_count; i++)
-        step->out->surely[i] = step->out->possibly[i] = known[i];
+    const CaseFrame *frames = step->run->table->frames;
+    const uint64_t *known = frames[step->instruction->a].list_known;
+    const uint64_t *is_phantom = frames[step->instruction->frame].is_phantom;
+    for (size_t i = 0; i < step->word_count; i++) {
+        step->out->surely[i] = known[i];
+        step->out->possibly[i] = known[i] | is_phantom[i];
+    }
 }

@@ -123,6 +123,8 @@ static void visit_source(NeedsSet *needs, const Instruction *step, uint32_t row)
         needs_add_done(needs, step->a, row);
     if (step->opcode == OP_PARAMETER)
         needs_add_blocked_by(needs, code->parameters[step->a].name);
+    if (step->opcode == OP_LIST_KNOWN)
+        needs_add_missing_lists(needs, step->frame, row);
 }
 
 /* A conflict or a gap is unknown to what uses it, and blocks it under its own name (ruling 7). */
@@ -173,6 +175,10 @@ static void visit(NeedsSet *needs, Place place)
     StepKind kind = walk_get_kind(step->opcode);
     if (kind == STEP_SOURCE) {
         visit_source(needs, step, place.row);
+        return;
+    }
+    if (kind == STEP_KNOWN) { /* adds no needs of its own (ruling 6) */
+        needs_add_missing_lists(needs, step->frame, place.row);
         return;
     }
     if (kind == STEP_DECIDE && (blocks_as_decision(needs, place) || take_memo(needs, place)))
