@@ -55,7 +55,7 @@ CLI_SOURCES := $(call find_sources,cli)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 # Those that test the compiler; the others are linked without it.
 find_units = $(if $(UNIT_SOURCES),$(shell grep -lE '^#include "($(1))/' $(UNIT_SOURCES)))
-COMPILER_UNITS := $(call find_units,source|diag|syntax|core|lower|check|codegen|driver|scenario|reference)
+COMPILER_UNITS := $(call find_units,source|diag|syntax|core|lower|check|codegen|driver|scenario|tester|reference)
 # The reference evaluator: linked with the unit tests that include it, and with its own main.c a program.
 REFERENCE_SOURCES := $(sort $(filter-out %/main.c,$(wildcard tests/reference/*.c)))
 REFERENCE_UNITS := $(call find_units,reference)

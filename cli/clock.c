@@ -17,3 +17,10 @@ Value clock_get_today(void)
                           parts.tm_mday));
     return today;
 }
+
+uint64_t clock_get_microseconds(void)
+{
+    struct timespec now;
+    BUG_IF(clock_gettime(CLOCK_MONOTONIC, &now) != 0);
+    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}

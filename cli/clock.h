@@ -8,5 +8,7 @@
 
 /* Today where the machine stands, as a date. */
 Value clock_get_today(void);
+/* Microseconds since some moment; never goes back. */
+uint64_t clock_get_microseconds(void);
 
 #endif

@@ -6,7 +6,7 @@
 #include "cli/options.h"
 #include "error/report.h"
 
-#define TAKES(id) (UINT32_C(1) << OPTION_##id)
+#define TAKES(id) (UINT64_C(1) << OPTION_##id)
 static const Command commands[] = {
 #define COMMAND(name, takes, operands, summary, details)                                           \
     {#name, command_##name, (takes) | TAKES(HELP), operands, summary, details},

@@ -27,7 +27,7 @@ typedef struct Command {
     const char *name;
     /* `arena` and `options` live as long as the process. */
     ExitStatus (*run)(Arena *arena, const Options *options);
-    uint32_t options;     /* one bit an OptionId */
+    uint64_t options;     /* one bit an OptionId */
     const char *operands; /* "PATH..." */
     const char *summary;
     const char *details;

@@ -73,13 +73,23 @@ static bool read_as_of(Reading *reading, const char *words)
     return false;
 }
 
-static bool take_option(Reading *reading, size_t option, const char *value)
+/* Those that may be given several times. */
+static void keep_each(Reading *reading, size_t option, const char *value)
 {
     Options *out = reading->out;
-    out->is_given[option] = true;
-    out->values[option] = value;
     if (option == OPTION_MODULES)
         VEC_PUSH(reading->arena, &out->module_folders, value);
+    if (option == OPTION_ONLY)
+        VEC_PUSH(reading->arena, &out->only, value);
+    if (option == OPTION_COVERAGE_OF)
+        VEC_PUSH(reading->arena, &out->coverage_folders, value);
+}
+
+static bool take_option(Reading *reading, size_t option, const char *value)
+{
+    reading->out->is_given[option] = true;
+    reading->out->values[option] = value;
+    keep_each(reading, option, value);
     return option != OPTION_AS_OF || read_as_of(reading, value);
 }
 

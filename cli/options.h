@@ -30,6 +30,8 @@ struct Options {
     bool is_given[OPTION_COUNT];
     const char *values[OPTION_COUNT]; /* NULL where none was given; the last where several were */
     VEC(const char *) module_folders;
+    VEC(const char *) only; /* parts of titles */
+    VEC(const char *) coverage_folders;
     VEC(const char *) operands; /* in order */
     Value as_of;                /* today where --as-of was not given */
 };

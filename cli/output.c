@@ -53,6 +53,26 @@ void output_write(const Text *text)
     fwrite(text->bytes, 1, text->length, stdout);
 }
 
+void output_tell(const Text *text)
+{
+    write_error(text);
+}
+
+bool output_is_watched(void)
+{
+    return isatty(STDERR_FILENO);
+}
+
+bool output_write_file(const char *path, const Text *text)
+{
+    FILE *file = fopen(path, "wb");
+    bool is_written = file && fwrite(text->bytes, 1, text->length, file) == text->length;
+    is_written = file && fclose(file) == 0 && is_written;
+    if (!is_written)
+        output_complain("'%s' cannot be written: %s", path, strerror(errno));
+    return is_written;
+}
+
 void output_complain(const char *format, ...)
 {
     Arena *arena = arena_new();

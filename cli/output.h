@@ -21,6 +21,12 @@ uint32_t output_get_width(void);
 
 /* Writes to stdout. */
 void output_write(const Text *text);
+/* Writes to stderr: what is asked for beside a form for programs on stdout. */
+void output_tell(const Text *text);
+/* Writes a file anew; false, with a complaint, where that cannot be done. */
+bool output_write_file(const char *path, const Text *text) MUST_USE;
+/* Whether stderr is a terminal. */
+bool output_is_watched(void);
 /* Writes "procc: …" and a line end to stderr, control characters shown as escapes. */
 void output_complain(const char *format, ...) PRINTF_LIKE(1, 2);
 /* Writes all messages of the report to stderr, for people. */

@@ -43,6 +43,7 @@ struct CoreFact {
     CoreRecord *element; /* for TYPE_LIST: the record of its elements, else NULL */
     CoreRecord *record;  /* the record it is a field of, NULL for a fact of the case */
     bool is_presumed, is_fixed;
+    bool is_broken; /* its type is wrong: reported, and what uses it stays quiet */
     CoreConstant presumed;
     CoreModule *module;
     Marks marks;
@@ -59,10 +60,11 @@ struct CoreRecord {
 };
 
 struct CoreLoop {
-    const char *name;    /* the variable; NULL for a record's self */
-    CoreFact *list;      /* the list looped over; NULL for a record's self */
-    CoreLoop *outer;     /* the loop whose element holds the list; NULL for a list of the case and for a self */
-    CoreRecord *record;  /* of its elements */
+    const char *name; /* the variable; NULL for a record's self */
+    CoreFact *list;   /* the list looped over; NULL for a record's self */
+    CoreLoop *
+        outer; /* the loop whose element holds the list; NULL for a list of the case and for a self */
+    CoreRecord *record; /* of its elements */
     Span span;
 };
 
@@ -94,6 +96,7 @@ struct CoreExpr {
 struct CoreParameter {
     const char *name, *label;
     Type type;
+    bool is_broken;             /* as a fact's; it is in no list of the program */
     CodeParameterValue *values; /* ascending, `until` filled in (ruling 13) */
     uint32_t value_count;
     CoreModule *module;
@@ -103,11 +106,11 @@ struct CoreParameter {
 };
 
 typedef struct CoreAlternative {
-    uint32_t level;          /* rulings 1 to 4: 0 before the first `otherwise`, then one more at each */
-    CoreExpr *condition;     /* NULL: always */
+    uint32_t level;      /* rulings 1 to 4: 0 before the first `otherwise`, then one more at each */
+    CoreExpr *condition; /* NULL: always */
     CoreExpr *value;
     bool has_period;
-    CodePeriod period;       /* out of it the alternative is as if it were not there */
+    CodePeriod period; /* out of it the alternative is as if it were not there */
     Marks marks;
     Span span;
 } CoreAlternative;
@@ -118,6 +121,7 @@ struct CoreDecision {
     CoreRecord *record; /* for a derived field, else NULL */
     CoreLoop *self;     /* for a derived field, else NULL */
     bool is_table;
+    bool is_broken; /* as a fact's; it is in no list of the program */
     CoreAlternative *alternatives;
     uint32_t alternative_count;
     CoreModule *module;
@@ -128,7 +132,7 @@ struct CoreDecision {
 
 struct CoreAction {
     const char *name, *label; /* label: the first one written */
-    CoreLoop **loops;         /* of the first rule that names it; all its rules loop over the same lists */
+    CoreLoop **loops; /* of the first rule that names it; all its rules loop over the same lists */
     uint32_t loop_count;
     Span span;
     uint32_t number;
@@ -147,15 +151,16 @@ struct CoreNorm {
     CoreRule *rule;
     Modality modality;
     const char *actor;
-    CoreAction *action;  /* NULL for a choice and for MODALITY_FOLLOW */
+    CoreAction *action; /* NULL for a choice and for MODALITY_FOLLOW */
     const char *label;
-    const char *follow;  /* MODALITY_FOLLOW: the procedure */
-    CoreExpr *when;      /* its own, NULL if none */
-    CoreTiming timing;   /* a timing after a list has been given to each action that had none of that kind (ruling 30) */
-    CoreNorm **options;  /* for a choice */
+    const char *follow; /* MODALITY_FOLLOW: the procedure */
+    CoreExpr *when;     /* its own, NULL if none */
+    CoreTiming
+        timing; /* a timing after a list has been given to each action that had none of that kind (ruling 30) */
+    CoreNorm **options; /* for a choice */
     uint32_t option_count;
-    CoreNorm *choice;    /* for an option: its choice */
-    Marks marks;         /* its own, its effect's and its rule's */
+    CoreNorm *choice; /* for an option: its choice */
+    Marks marks;      /* its own, its effect's and its rule's */
     Span span;
 };
 
@@ -173,10 +178,10 @@ struct CoreRule {
     bool has_period;
     CodePeriod period;
     VEC(CoreCondition) conditions; /* in the order written */
-    VEC(CoreNorm *) norms;         /* choices before their options, options not repeated elsewhere */
-    VEC(CoreRule *) overrides;     /* rules that do not apply where this one does */
-    VEC(Span) override_spans;      /* where each is named */
-    bool is_broken;                /* a loop of it was reported: it has no body */
+    VEC(CoreNorm *) norms;     /* choices before their options, options not repeated elsewhere */
+    VEC(CoreRule *) overrides; /* rules that do not apply where this one does */
+    VEC(Span) override_spans;  /* where each is named */
+    bool is_broken;            /* a loop of it was reported: it has no body */
     CoreModule *module;
     Marks marks;
     Span span; /* the whole rule */
@@ -189,8 +194,9 @@ struct CoreModule {
     const char *name; /* "ending_a_plan": the file's name without folder and .proc */
     uint32_t source;
     AstUnit *unit;
-    uint32_t procedure;     /* in CoreProgram.procedures, INDEX_NONE for none */
-    const char *actor;      /* the default actor: its own procedure's, else the run procedure's; NULL for none (ruling 37) */
+    uint32_t procedure; /* in CoreProgram.procedures, INDEX_NONE for none */
+    const char *
+        actor; /* the default actor: its own procedure's, else the run procedure's; NULL for none (ruling 37) */
     const char *citation_source; /* what a bare [p59] refers to; NULL for none */
 };
 
@@ -207,11 +213,12 @@ typedef struct CoreProgram {
     Sources *sources;
     VEC(CoreModule *) modules; /* the run module first, then each used one once */
     VEC(CodeProcedure) procedures;
-    uint32_t procedure; /* the one that is run: the first module's; INDEX_NONE for none */
+    uint32_t procedure;    /* the one that is run: the first module's; INDEX_NONE for none */
     VEC(CoreFact *) facts; /* of the case, lists included; in order of modules and text */
     VEC(CoreRecord *) records;
     VEC(CoreParameter *) parameters;
-    VEC(CoreDecision *) decisions; /* tables and derived fields too; a cycle among them was reported */
+    VEC(CoreDecision *)
+    decisions; /* tables and derived fields too; a cycle among them was reported */
     VEC(CoreRule *) rules;
     VEC(CoreAction *) actions;
     VEC(CoreScenario) scenarios; /* of the first module only */

@@ -4,6 +4,7 @@
  * ends and byte order mark too.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <errno.h>
 #include <string.h>
 
 #include "diag/diag.h"
@@ -15,9 +16,10 @@ bool driver_format(Driver *driver, const char *path, Str *before, Str *after)
 {
     uint32_t source;
     bool is_stdin = !strcmp(path, "-");
+    errno = 0;
     if (!path_read(driver->arena, is_stdin ? "/dev/stdin" : path, before)) {
         report_add(driver->report, diag_kind(DIAG_UNREADABLE_FILE), SPAN_NONE,
-                   "'%s' cannot be read", path);
+                   "'%s' cannot be read: %s", path, strerror(errno));
         return false;
     }
     Str name = is_stdin ? STR("<stdin>") : str_from(path);

@@ -47,6 +47,8 @@ typedef struct Lower {
     CoreProgram *program;
     Scope *scope;
     CoreModule *module; /* the one being lowered */
+    bool
+        is_incomplete; /* a text or module was lost, with the names in it: a name unlike any other is not reported */
     VEC(CitedSource) sources;
     VEC(const Enumeration *) unnamed; /* `one of …`, each set of values once (ruling 20) */
     VEC(Pending) pending_facts, pending_decisions, pending_parameters, pending_rules;

@@ -35,9 +35,11 @@ static void lower_procedure_clause(Lower *lower, CodeProcedure *procedure, const
         procedure->section = token_to_text(lower, clause->as.FROM.section);
         if (!source.text.bytes || scope_find(lower->scope, ROOM_SOURCES, source.text))
             return;
+        const char *nearest = scope_find_nearest(lower->scope, ROOM_SOURCES, source.text);
+        if (!nearest && lower->is_incomplete)
+            return;
         size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_SOURCE, source.span,
                                       "there is no source named '%.*s'", STR_ARG(source.text));
-        const char *nearest = scope_find_nearest(lower->scope, ROOM_SOURCES, source.text);
         if (nearest)
             report_hint(lower->report, message, "did you mean '%s'?", nearest);
         else
@@ -110,9 +112,11 @@ static CoreFact *new_fact(Lower *lower, const Ast *ast)
     fact->label = token_to_text(lower, ast->as.FACT.label);
     fact->module = lower->module;
     fact->span = ast->as.FACT.name.span;
-    if (!lower_type(lower, ast->as.FACT.type, &fact->type, &fact->element))
-        fact->type =
-            type_of(TYPE_YES_NO); /* reported; whatever uses it may add a message of its own */
+    fact->is_broken = !lower_type(lower, ast->as.FACT.type, &fact->type, &fact->element);
+    if (fact->is_broken) {
+        fact->type = type_of(TYPE_YES_NO);
+        return fact;
+    }
     const Pending pending = {ast, lower->module, {.fact = fact}};
     VEC_PUSH(lower->arena, &lower->pending_facts, pending);
     return fact;
@@ -184,39 +188,34 @@ static void lower_fact_body(Lower *lower, CoreFact *fact, const Ast *ast)
 
 /* ---- parameters, decisions ---- */
 
-static void declare_parameter(Lower *lower, const Ast *ast)
+/* The type of what is one value; `not_a_list` is said of a list. */
+static bool lower_single_type(Lower *lower, const Ast *ast, Type *type, const char *not_a_list)
 {
     CoreRecord *element;
+    if (!lower_type(lower, ast, type, &element))
+        return false;
+    if (type->kind != TYPE_LIST)
+        return true;
+    LOWER_REPORT(lower, DIAG_NOT_A_CONSTANT, ast->span, "%s", not_a_list);
+    return false;
+}
+
+static void declare_parameter(Lower *lower, const Ast *ast)
+{
     CoreParameter *parameter = ARENA_NEW(lower->arena, CoreParameter);
     parameter->name = token_to_text(lower, ast->as.PARAMETER.name);
     parameter->label = token_to_text(lower, ast->as.PARAMETER.label);
     parameter->module = lower->module;
     parameter->span = ast->as.PARAMETER.name.span;
-    if (!lower_type(lower, ast->as.PARAMETER.type, &parameter->type, &element))
-        return;
-    if (parameter->type.kind == TYPE_LIST) {
-        LOWER_REPORT(lower, DIAG_NOT_A_CONSTANT, ast->as.PARAMETER.type->span,
-                     "a parameter is one value, not a list");
-        return;
-    }
+    parameter->is_broken = !lower_single_type(lower, ast->as.PARAMETER.type, &parameter->type,
+                                              "a parameter is one value, not a list");
     Symbol symbol = {SYMBOL_PARAMETER, parameter->name, parameter->span, {.parameter = parameter}};
-    if (!scope_add(lower->scope, ROOM_VALUES, symbol))
+    if (!scope_add(lower->scope, ROOM_VALUES, symbol) || parameter->is_broken)
         return;
     parameter->number = (uint32_t)lower->program->parameters.count;
     VEC_PUSH(lower->arena, &lower->program->parameters, parameter);
     const Pending pending = {ast, lower->module, {.parameter = parameter}};
     VEC_PUSH(lower->arena, &lower->pending_parameters, pending);
-}
-
-static bool lower_decision_type(Lower *lower, const Ast *ast, CoreDecision *decision)
-{
-    CoreRecord *element;
-    if (!lower_type(lower, ast, &decision->type, &element))
-        return false;
-    if (decision->type.kind != TYPE_LIST)
-        return true;
-    LOWER_REPORT(lower, DIAG_NOT_A_CONSTANT, ast->span, "a decision gives one value, not a list");
-    return false;
 }
 
 static CoreDecision *new_decision(Lower *lower, Token name, Token label, const Ast *type)
@@ -226,11 +225,15 @@ static CoreDecision *new_decision(Lower *lower, Token name, Token label, const A
     decision->label = token_to_text(lower, label);
     decision->module = lower->module;
     decision->span = name.span;
-    return lower_decision_type(lower, type, decision) ? decision : NULL;
+    decision->is_broken =
+        !lower_single_type(lower, type, &decision->type, "a decision gives one value, not a list");
+    return decision;
 }
 
 static void keep_decision(Lower *lower, CoreDecision *decision, const Ast *ast)
 {
+    if (decision->is_broken)
+        return;
     decision->number = (uint32_t)lower->program->decisions.count;
     VEC_PUSH(lower->arena, &lower->program->decisions, decision);
     const Pending pending = {ast, lower->module, {.decision = decision}};
@@ -243,14 +246,17 @@ static void declare_derived(Lower *lower, const Ast *ast)
     Token record_name = parts->items[0]->as.PART.name, name = parts->items[1]->as.PART.name;
     const Symbol *symbol = scope_find(lower->scope, ROOM_TYPES, record_name.text);
     if (!symbol || symbol->kind != SYMBOL_RECORD) {
+        const char *nearest = scope_find_nearest(lower->scope, ROOM_TYPES, record_name.text);
+        if (!nearest && lower->is_incomplete)
+            return;
         size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_TYPE, record_name.span,
                                       "there is no record '%.*s'", STR_ARG(record_name.text));
-        const char *nearest = scope_find_nearest(lower->scope, ROOM_TYPES, record_name.text);
         if (nearest)
             report_hint(lower->report, message, "did you mean '%s'?", nearest);
         else
-            report_hint(lower->report, message,
-                        "a decision for each element of a list is named by the list's record and a field");
+            report_hint(
+                lower->report, message,
+                "a decision for each element of a list is named by the list's record and a field");
         return;
     }
     CoreRecord *record = symbol->as.record;
@@ -261,8 +267,6 @@ static void declare_derived(Lower *lower, const Ast *ast)
         return;
     }
     CoreDecision *decision = new_decision(lower, name, ast->as.DECIDE.label, ast->as.DECIDE.type);
-    if (!decision)
-        return;
     decision->record = record;
     decision->self = ARENA_NEW(lower->arena, CoreLoop);
     *decision->self = (CoreLoop){NULL, NULL, NULL, record, record->span};
@@ -274,8 +278,6 @@ static void declare_named_decision(Lower *lower, const Ast *ast, Token name, Tok
                                    const Ast *type, bool is_table)
 {
     CoreDecision *decision = new_decision(lower, name, label, type);
-    if (!decision)
-        return;
     decision->is_table = is_table;
     Symbol symbol = {SYMBOL_DECISION, decision->name, name.span, {.decision = decision}};
     if (scope_add(lower->scope, ROOM_VALUES, symbol))
@@ -397,7 +399,9 @@ CoreProgram *lower_program(Arena *arena, Report *report, uint32_t source, const 
     lower.program->sources = report->sources;
     lower.program->procedure = INDEX_NONE;
     lower.scope = scope_new(arena, report);
+    size_t errors_before = report->error_count;
     lower_modules(&lower, source, path);
+    lower.is_incomplete = report->error_count > errors_before;
     lower_sources(&lower);
     lower_declarations(&lower);
     return lower.program;

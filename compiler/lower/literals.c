@@ -23,9 +23,12 @@ static void report_literal(Lower *lower, const Ast *ast, Type type, Str words, R
     size_t message =
         LOWER_REPORT(lower, DIAG_BAD_VALUE, ast->span, "'%.*s' %s", STR_ARG(words), what);
     if (result == READ_TOO_FINE)
-        report_hint(lower->report, message, "%s", type.kind == TYPE_MONEY ? "money has two decimals" : "a number has six decimals at most");
+        report_hint(lower->report, message, "%s",
+                    type.kind == TYPE_MONEY ? "money has two decimals"
+                                            : "a number has six decimals at most");
     else if (result == READ_OUT_OF_RANGE)
-        report_hint(lower->report, message, "amounts go up to a million million (1,000,000,000,000)");
+        report_hint(lower->report, message,
+                    "amounts go up to a million million (1,000,000,000,000)");
     else
         report_hint(lower->report, message, "allowed is %s", allowed);
 }
@@ -88,9 +91,8 @@ static void report_unknown_value(Lower *lower, Type type, Token name)
     for (uint32_t i = 0; i < enumeration->value_count; i++)
         names[i] = enumeration->values[i].name;
     const char *nearest = report_find_nearest(names, enumeration->value_count, name.text);
-    size_t message =
-        LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not %s", STR_ARG(name.text),
-                     type_phrase(lower, type));
+    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not %s",
+                                  STR_ARG(name.text), type_phrase(lower, type));
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else

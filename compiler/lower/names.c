@@ -54,6 +54,8 @@ static CoreLoop *find_self(const Env *env)
 
 static CoreExpr *fact_expr(Lower *lower, CoreFact *fact, CoreLoop *loop, Span span)
 {
+    if (fact->is_broken)
+        return expr_error(lower, span);
     CoreExpr *expr =
         expr_new(lower, fact->type.kind == TYPE_LIST ? CORE_LIST : CORE_FACT, fact->type, span);
     if (expr->kind == CORE_LIST)
@@ -65,6 +67,8 @@ static CoreExpr *fact_expr(Lower *lower, CoreFact *fact, CoreLoop *loop, Span sp
 
 static CoreExpr *decision_expr(Lower *lower, CoreDecision *decision, CoreLoop *loop, Span span)
 {
+    if (decision->is_broken)
+        return expr_error(lower, span);
     CoreExpr *expr = expr_new(lower, CORE_DECISION, decision->type, span);
     expr->as.DECISION = (Core_DECISION){decision, loop};
     return expr;
@@ -86,6 +90,8 @@ static CoreExpr *symbol_expr(Lower *lower, const Symbol *symbol, Span span)
         return fact_expr(lower, symbol->as.fact, NULL, span);
     if (symbol->kind == SYMBOL_DECISION)
         return decision_expr(lower, symbol->as.decision, NULL, span);
+    if (symbol->as.parameter->is_broken)
+        return expr_error(lower, span);
     CoreExpr *expr = expr_new(lower, CORE_PARAMETER, symbol->as.parameter->type, span);
     expr->as.PARAMETER.parameter = symbol->as.parameter;
     return expr;
@@ -147,16 +153,19 @@ static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
             LOWER_REPORT(lower, DIAG_NOT_A_VALUE, name.span, "'%.*s' is %s %s, not a value",
                          STR_ARG(name.text), other[0] == 'a' ? "an" : "a", other);
         if (strcmp(other, "action"))
-            report_hint(lower->report, message, "a fact, decision, table or parameter belongs here");
+            report_hint(lower->report, message,
+                        "a fact, decision, table or parameter belongs here");
         else
             report_hint(lower->report, message, "did you mean '%.*s is done'?", STR_ARG(name.text));
         return expr_error(lower, name.span);
     }
-    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_NAME, name.span, "nothing is named '%.*s'",
-                                  STR_ARG(name.text));
     const char *nearest = scope_find_nearest(lower->scope, ROOM_VALUES, name.text);
     if (self && nearest_field(lower, self->record, name.text))
         nearest = nearest_field(lower, self->record, name.text);
+    if (!nearest && lower->is_incomplete)
+        return expr_error(lower, name.span);
+    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_NAME, name.span, "nothing is named '%.*s'",
+                                  STR_ARG(name.text));
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else
@@ -206,6 +215,8 @@ static CoreExpr *find_meaning(Lower *lower, const Env *env, Token name)
     CoreLoop *self = find_self(env);
     CoreExpr *field = self ? field_expr(lower, self, name.text, name.span) : NULL;
     const Symbol *symbol = scope_find(lower->scope, ROOM_VALUES, name.text);
+    if (field && field->kind == CORE_ERROR)
+        return field;
     if (field && symbol)
         return report_two_meanings(lower, DIAG_AMBIGUOUS_NAME, name, field, symbol->span,
                                    "and it is declared for the whole case here");
@@ -232,8 +243,8 @@ static CoreExpr *lower_single(Lower *lower, const Env *env, Token name, const Ty
     if (meaning)
         return meaning;
     if (expected && expected->kind == TYPE_ENUMERATION && !other_room(lower, name.text)) {
-        size_t message =
-            LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not %s", STR_ARG(name.text), type_phrase(lower, *expected));
+        size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not %s",
+                                      STR_ARG(name.text), type_phrase(lower, *expected));
         const Enumeration *enumeration = expected->enumeration;
         const char **names = ARENA_ARRAY(lower->arena, enumeration->value_count, const char *);
         for (uint32_t i = 0; i < enumeration->value_count; i++)
@@ -342,8 +353,8 @@ CoreFact *lower_list_name(Lower *lower, const Env *env, const Ast *name, CoreLoo
         return expr->as.LIST.fact;
     }
     if (expr->kind != CORE_ERROR) {
-        size_t message = LOWER_REPORT(lower, DIAG_NOT_A_LIST, name->span,
-                                      "this is %s, not a list", type_phrase(lower, expr->type));
+        size_t message = LOWER_REPORT(lower, DIAG_NOT_A_LIST, name->span, "this is %s, not a list",
+                                      type_phrase(lower, expr->type));
         report_hint(lower->report, message, "a list is a fact declared with 'list of RECORD'");
     }
     return NULL;

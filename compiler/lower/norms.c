@@ -335,23 +335,28 @@ static bool has_procedure(Lower *lower, Token name)
                                str_to_text(lower->arena, name.text), &source, &path);
 }
 
+static void report_unknown_procedure(Lower *lower, Token name)
+{
+    const char *nearest = scope_find_nearest(lower->scope, ROOM_PROCEDURES, name.text);
+    if (!nearest && lower->is_incomplete)
+        return;
+    size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_PROCEDURE, name.span,
+                                  "there is no procedure named '%.*s'", STR_ARG(name.text));
+    if (nearest)
+        report_hint(lower->report, message, "did you mean '%s'?", nearest);
+    else
+        report_hint(lower->report, message,
+                    "one that is not written here is declared by 'procedure %.*s \"…\" external'",
+                    STR_ARG(name.text));
+}
+
 static void lower_follow(Lower *lower, CoreRule *rule, const Ast *ast)
 {
     Token name = ast->as.FOLLOW.procedure;
     if (!name.text.bytes)
         return;
-    if (!has_procedure(lower, name)) {
-        size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_PROCEDURE, name.span,
-                                      "there is no procedure named '%.*s'", STR_ARG(name.text));
-        const char *nearest = scope_find_nearest(lower->scope, ROOM_PROCEDURES, name.text);
-        if (nearest)
-            report_hint(lower->report, message, "did you mean '%s'?", nearest);
-        else
-            report_hint(
-                lower->report, message,
-                "one that is not written here is declared by 'procedure %.*s \"…\" external'",
-                STR_ARG(name.text));
-    }
+    if (!has_procedure(lower, name))
+        report_unknown_procedure(lower, name);
     CoreNorm *norm = new_norm(lower, rule, MODALITY_FOLLOW, lower->module->actor, ast->span);
     norm->follow = token_to_text(lower, name);
     const Symbol *symbol = scope_find(lower->scope, ROOM_PROCEDURES, name.text);

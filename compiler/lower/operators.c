@@ -274,11 +274,13 @@ static CoreAction *find_action(Lower *lower, Token name)
     const Symbol *symbol = scope_find(lower->scope, ROOM_ACTIONS, name.text);
     if (symbol)
         return symbol->as.action;
-    size_t message = LOWER_REPORT(lower, DIAG_ACTION_OF_NO_RULE, name.span,
-                                  "no rule names an action '%.*s'", STR_ARG(name.text));
     const char *nearest = scope_find_nearest(lower->scope, ROOM_ACTIONS, name.text);
-    if (nearest)
-        report_hint(lower->report, message, "did you mean '%s'?", nearest);
+    if (nearest || !lower->is_incomplete) {
+        size_t message = LOWER_REPORT(lower, DIAG_ACTION_OF_NO_RULE, name.span,
+                                      "no rule names an action '%.*s'", STR_ARG(name.text));
+        if (nearest)
+            report_hint(lower->report, message, "did you mean '%s'?", nearest);
+    }
     CoreAction *action = ARENA_NEW(lower->arena, CoreAction);
     action->name = token_to_text(lower, name);
     action->span = name.span;

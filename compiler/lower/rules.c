@@ -90,9 +90,11 @@ static void lower_override(Lower *lower, CoreRule *rule, const Ast *name)
         VEC_PUSH(lower->arena, &rule->override_spans, token.span);
         return;
     }
+    const char *nearest = scope_find_nearest(lower->scope, ROOM_RULES, token.text);
+    if (!nearest && lower->is_incomplete)
+        return;
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_RULE, token.span,
                                   "there is no rule named '%.*s'", STR_ARG(token.text));
-    const char *nearest = scope_find_nearest(lower->scope, ROOM_RULES, token.text);
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else

@@ -122,6 +122,8 @@ static void report_unknown_type(Lower *lower, Token name)
         words[i] = plain_types[i].words;
     if (!nearest)
         nearest = report_find_nearest(words, PLAIN_TYPE_COUNT, name.text);
+    if (!nearest && lower->is_incomplete)
+        return;
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_TYPE, name.span, "there is no type '%.*s'",
                                   STR_ARG(name.text));
     if (nearest)
@@ -172,10 +174,12 @@ static bool lower_list_type(Lower *lower, Token name, Type *type, CoreRecord **e
         return true;
     }
     bool is_type = symbol || find_plain_type(name.text);
+    const char *nearest = is_type ? NULL : scope_find_nearest(lower->scope, ROOM_TYPES, name.text);
+    if (!is_type && !nearest && lower->is_incomplete)
+        return false;
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_TYPE, name.span,
                                   is_type ? "'%.*s' is not a record" : "there is no record '%.*s'",
                                   STR_ARG(name.text));
-    const char *nearest = is_type ? NULL : scope_find_nearest(lower->scope, ROOM_TYPES, name.text);
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else

@@ -543,7 +543,8 @@ static void expect_conflict(Run *run, const Ast *ast, const Ast *name, const Ast
     for (uint32_t i = 0; i < run->code->action_count; i++)
         is_action |= !strcmp(run->code->actions[i].name, key);
     uint32_t rule;
-    if (!find_rule(run, clauses.because, &rule) || ((is_gap || !is_action) && !get_decision(run, name)))
+    if (!find_rule(run, clauses.because, &rule) ||
+        ((is_gap || !is_action) && !get_decision(run, name)))
         return;
     size_t count = is_gap ? run->outcome->gaps.count : run->outcome->conflicts.count;
     const Conflict *found = is_gap ? run->outcome->gaps.items : run->outcome->conflicts.items;

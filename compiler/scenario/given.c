@@ -219,8 +219,9 @@ static void report_circle(Run *run, const CoreScenario *const *circle, size_t co
         text_add_format(&words, "\"%s\" -> ", circle[i]->title);
     }
     scenario_find_like(run->program, circle[0], &like);
-    size_t message = report_add(run->report, diag_kind(DIAG_LIKE_CYCLE), like->span,
-                                "the scenario is like itself: %s\"%s\"", words.bytes, circle[0]->title);
+    size_t message =
+        report_add(run->report, diag_kind(DIAG_LIKE_CYCLE), like->span,
+                   "the scenario is like itself: %s\"%s\"", words.bytes, circle[0]->title);
     report_hint(run->report, message, "one of these has to give its facts without 'like'");
     for (size_t i = 1; i < count; i++) {
         scenario_find_like(run->program, circle[i], &like);

@@ -46,8 +46,8 @@ ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const Cor
     result->has_errors = !is_right || report->error_count > errors_before;
     if (result->has_errors)
         return result;
-    const Evaluation *evaluation = interpreter_run(arena, code, result->table);
-    run.outcome = outcome_new(arena, evaluation, 0);
+    result->evaluation = interpreter_run(arena, code, result->table);
+    run.outcome = outcome_new(arena, result->evaluation, 0);
     const AstList *expectations = &scenario->ast->as.SCENARIO.expectations;
     for (size_t i = 0; i < expectations->count; i++) {
         if (expectations->items[i]->kind == AST_ERROR)

@@ -26,7 +26,8 @@ typedef struct ScenarioResult {
     bool has_errors; /* the scenario itself is wrong: reported */
     uint32_t expectation_count;
     VEC(ScenarioFailure) failures;
-    const CaseTable *table; /* its case; NULL with has_errors */
+    const CaseTable *table;       /* its case; NULL with has_errors */
+    const Evaluation *evaluation; /* of its case; NULL where it could not be evaluated */
 } ScenarioResult;
 
 /* The procedure that the scenario, or what it is like, is `of`, and where it says so; NULL where nothing says. */

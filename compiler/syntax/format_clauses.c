@@ -43,14 +43,17 @@ static void plan_value_bullets(Format *format, const AstList *values, uint32_t i
     format_plan_labels(format, values);
 }
 
+/* Bullets stand at `indent`; values between commas that go on, never in the column of clauses. */
 static void plan_enumeration(Format *format, const Ast *ast, uint32_t indent)
 {
+    const uint32_t clauses = FORMAT_STEP;
     if (!ast || ast->kind != AST_ENUMERATION)
         return;
     if (ast->as.ENUMERATION.is_bulleted)
         plan_value_bullets(format, &ast->as.ENUMERATION.values, indent);
     else
-        format_plan_values(format, &ast->as.ENUMERATION.values, indent);
+        format_plan_values(format, &ast->as.ENUMERATION.values,
+                           indent > clauses ? indent : clauses + FORMAT_STEP);
 }
 
 /* A note before `is` puts it on a line of its own. */

@@ -18,6 +18,13 @@ void format_keep_line(Format *format, size_t token, uint32_t indent)
         format_begin_line(format, token, indent);
 }
 
+void format_keep_line_behind(Format *format, size_t token, uint32_t indent)
+{
+    const FormatToken *comma = &format->tokens.items[token - 1];
+    if (format->tokens.items[token].is_first || (comma->is_first && !comma->list_indent))
+        format_begin_line(format, token, indent);
+}
+
 void format_set_indent(Format *format, const Ast *ast, uint32_t indent)
 {
     size_t last = format_find_last(format, ast);
@@ -106,7 +113,7 @@ void format_plan_values(Format *format, const AstList *values, uint32_t inner)
     for (size_t i = 0; i < values->count; i++) {
         size_t first = format_find_first(format, values->items[i]);
         if (i)
-            format_keep_line(format, first, inner);
+            format_keep_line_behind(format, first, inner);
         format_plan_condition(format, values->items[i], inner);
     }
 }

@@ -1,17 +1,23 @@
 /* format_lines.c - makes lines of the words and comments.
  *
  * A line begins where one was planned, behind a comment, and behind a list of bullets. A comment on a line of its own stands
- * with what follows it, unless it was written in the column of the line above.
+ * with what follows it, unless it was written further in, in the column of a line above.
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "syntax/format_parts.h"
 
 #include "parser.h"
 
+/* Where a line stood, and where it stands now. */
+typedef struct Place {
+    uint32_t column;
+    uint32_t indent;
+} Place;
+
 typedef struct Making {
     const Format *format;
     FormatLines lines;
-    uint32_t above; /* indent of the last line with words */
+    VEC(Place) above; /* of the same declaration; the last line of each column */
 } Making;
 
 static bool is_behind_list(const FormatToken *token)
@@ -51,13 +57,19 @@ static void add_line(Making *making, const FormatLine *line)
     making->lines.list.items[0].is_after_blank = false;
 }
 
-/* Whether the comment was written in the column of the line above, and not in that of the line below. */
-static bool is_of_line_above(const Making *making, const FormatComment *comment,
-                             const FormatToken *below)
+/* Where a comment stands whose next line is `below`, at `indent`. */
+static uint32_t find_indent(const Making *making, const FormatComment *comment,
+                            const FormatToken *below, uint32_t indent)
 {
-    bool is_of_below =
-        below->is_first && comment->column == format_get_column(making->format, below->span.start);
-    return making->lines.list.count && comment->column == comment->line_column && !is_of_below;
+    bool is_end = !below->kind;
+    if (!is_end && comment->column <= format_get_column(making->format, below->span.start))
+        return indent;
+    for (size_t i = making->above.count; i > 0; i--) {
+        const Place *place = &making->above.items[i - 1];
+        if (place->column == comment->column && place->indent > indent)
+            return place->indent;
+    }
+    return indent;
 }
 
 static void add_comments(Making *making, const FormatToken *token, uint32_t indent)
@@ -65,9 +77,24 @@ static void add_comments(Making *making, const FormatToken *token, uint32_t inde
     for (size_t i = token->comment_start; i < token->comment_end; i++) {
         const FormatComment *comment = &making->format->comments.items[i];
         FormatLine line = {.is_after_blank = comment->is_after_blank, .comment = i};
-        line.indent = is_of_line_above(making, comment, token) ? making->above : indent;
+        line.indent = find_indent(making, comment, token, indent);
         add_line(making, &line);
     }
+}
+
+static void add_place(Making *making, const FormatToken *first, uint32_t indent)
+{
+    if (!indent)
+        making->above.count = 0;
+    if (!first->is_first)
+        return;
+    Place place = {format_get_column(making->format, first->span.start), indent};
+    for (size_t i = 0; i < making->above.count; i++)
+        if (making->above.items[i].column == place.column) {
+            making->above.items[i] = place;
+            return;
+        }
+    VEC_PUSH(making->format->arena, &making->above, place);
 }
 
 static void add_words(Making *making, size_t start, size_t end, uint32_t indent)
@@ -79,7 +106,7 @@ static void add_words(Making *making, size_t start, size_t end, uint32_t indent)
                        find_tail(format, start, end),
                        end,
                        format->tokens.items[end - 1].comment_behind};
-    making->above = indent;
+    add_place(making, &format->tokens.items[start], indent);
     add_line(making, &line);
 }
 

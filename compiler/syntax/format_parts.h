@@ -26,8 +26,6 @@ typedef struct FormatComment {
     Str words;      /* from `#`, without spaces at its end */
     uint32_t start; /* offset in the text */
     uint32_t column;
-    uint32_t
-        line_column; /* of the line above that has words; where it has none, the comment's own */
     bool is_after_blank;
 } FormatComment;
 
@@ -35,9 +33,9 @@ typedef struct FormatToken {
     /* as written */
     int kind; /* of parser.h; 0 at the end of the text */
     Span span;
-    Str words; /* with one space between the words of a date, one after each comma of a citation */
-    bool is_first;        /* of its line */
-    bool is_after_blank;  /* an empty line stands before it, behind its comments */
+    Str words;           /* as they will be: single spaces in dates, one after a citation's comma */
+    bool is_first;       /* of its line */
+    bool is_after_blank; /* an empty line stands before it, behind its comments */
     size_t comment_start; /* comments on lines of their own before it */
     size_t comment_end;
     size_t comment_behind; /* on the same line; FORMAT_NO_COMMENT if none */
@@ -88,6 +86,8 @@ size_t format_measure(const Format *format, size_t start, size_t end);
 void format_begin_line(Format *format, size_t token, uint32_t indent);
 /* Begins a line where the author did. */
 void format_keep_line(Format *format, size_t token, uint32_t indent);
+/* Likewise for what stands behind a comma, on either side of it. */
+void format_keep_line_behind(Format *format, size_t token, uint32_t indent);
 /* Whatever breaks in `ast` for a comment's sake stands here. */
 void format_set_indent(Format *format, const Ast *ast, uint32_t indent);
 /* Comments before the token come behind it. */

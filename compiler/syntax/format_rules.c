@@ -62,7 +62,7 @@ static void plan_effect_clauses(Format *format, const AstList *clauses, uint32_t
             continue;
         }
         format_set_indent(format, clause, indent + FORMAT_STEP);
-        is_broken |= format->tokens.items[first].is_first || !fits(format, first, last);
+        is_broken = is_broken || format->tokens.items[first].is_first || !fits(format, first, last);
         if (is_broken)
             format_begin_line(format, first, indent);
         plan_inside(format, clause, indent + FORMAT_STEP);
@@ -152,12 +152,14 @@ void format_plan_rule(Format *format, const Ast *rule)
 
 static void plan_given(Format *format, const Ast *given, uint32_t inner);
 
-static void plan_givens_between_commas(Format *format, const AstList *givens, uint32_t inner)
+/* Those of one element, whose bullet stands at `bullet`. */
+static void plan_element(Format *format, const AstList *givens, uint32_t bullet)
 {
     for (size_t i = 0; i < givens->count; i++) {
         if (i)
-            format_keep_line(format, format_find_first(format, givens->items[i]), inner);
-        plan_given(format, givens->items[i], inner);
+            format_keep_line_behind(format, format_find_first(format, givens->items[i]),
+                                    bullet + FORMAT_STEP);
+        plan_given(format, givens->items[i], bullet + FORMAT_BULLET_STEP);
     }
 }
 
@@ -166,12 +168,11 @@ static void plan_given(Format *format, const Ast *given, uint32_t inner)
     if (given->kind != AST_GIVEN_LIST || !given->as.GIVEN_LIST.elements.count)
         return;
     const AstList *elements = &given->as.GIVEN_LIST.elements;
-    const uint32_t within = inner + FORMAT_BULLET_STEP;
     for (size_t i = 0; i < elements->count; i++) {
         const Ast *element = elements->items[i];
-        format_set_indent(format, element, within);
+        format_set_indent(format, element, inner + FORMAT_STEP);
         format_begin_line(format, format_find_first(format, element), inner);
-        plan_givens_between_commas(format, &element->as.ELEMENT.givens, within);
+        plan_element(format, &element->as.ELEMENT.givens, inner);
     }
     format_end_list(format, elements->items[elements->count - 1], inner);
 }

@@ -8,6 +8,9 @@
 
 #include "parser.h"
 
+/* Nothing is lined up further out; a text in one line is not read again for each of its words. */
+#define COLUMN_MOST 4096
+
 size_t format_count_letters(Str words)
 {
     size_t count = 0;
@@ -19,7 +22,7 @@ size_t format_count_letters(Str words)
 uint32_t format_get_column(const Format *format, uint32_t offset)
 {
     uint32_t start = offset;
-    while (start && format->text.bytes[start - 1] != '\n')
+    while (start && offset - start < COLUMN_MOST && format->text.bytes[start - 1] != '\n')
         start--;
     return (uint32_t)format_count_letters(str_slice(format->text, start, offset));
 }
@@ -74,14 +77,6 @@ static Str get_words(Arena *arena, int kind, Str words)
     return kind == TOKEN_MARK ? tidy_mark(arena, words) : words;
 }
 
-static uint32_t get_last_line_column(const Format *format, uint32_t otherwise)
-{
-    size_t i = format->tokens.count;
-    while (i && !format->tokens.items[i - 1].is_first)
-        i--;
-    return i ? format_get_column(format, format->tokens.items[i - 1].span.start) : otherwise;
-}
-
 static void add_comment(Format *format, Span span)
 {
     while (span.end > span.start &&
@@ -89,9 +84,8 @@ static void add_comment(Format *format, Span span)
             format->text.bytes[span.end - 1] == '\r'))
         span.end--;
     FormatComment comment = {str_slice(format->text, span.start, span.end), span.start,
-                             format_get_column(format, span.start), 0,
+                             format_get_column(format, span.start),
                              is_after_blank(format, span.start)};
-    comment.line_column = get_last_line_column(format, comment.column);
     VEC_PUSH(format->arena, &format->comments, comment);
 }
 

@@ -11,7 +11,7 @@
 #include "code/operands.h"
 
 /* Goes up with every change of what is written here or of what instructions mean. */
-#define FORMAT_VERSION 1
+#define FORMAT_VERSION 2
 
 typedef struct Writer {
     Sha256 sha;
@@ -41,19 +41,12 @@ static void write_text(Writer *writer, const char *text)
         write_number(writer, UINT64_MAX);
 }
 
-static void write_span(Writer *writer, Span span)
-{
-    write_number(writer, span.source);
-    write_number(writer, (uint64_t)span.start << 32 | span.end);
-}
-
 static void write_marks(Writer *writer, const Marks *marks)
 {
     write_number(writer, marks->citation_count);
     for (uint32_t i = 0; i < marks->citation_count; i++) {
         write_text(writer, marks->citations[i].text);
         write_text(writer, marks->citations[i].summary);
-        write_span(writer, marks->citations[i].span);
     }
     write_number(writer, marks->note_count);
     for (uint32_t i = 0; i < marks->note_count; i++)
@@ -64,12 +57,10 @@ static void write_enumeration(Writer *writer, const Enumeration *enumeration)
 {
     write_text(writer, enumeration->name);
     write_text(writer, enumeration->label);
-    write_span(writer, enumeration->span);
     write_number(writer, enumeration->value_count);
     for (uint32_t i = 0; i < enumeration->value_count; i++) {
         write_text(writer, enumeration->values[i].name);
         write_text(writer, enumeration->values[i].label);
-        write_span(writer, enumeration->values[i].span);
     }
 }
 
@@ -105,13 +96,6 @@ static void write_period(Writer *writer, const CodePeriod *period)
     write_number(writer, period->has_until ? (uint64_t)period->until : 0);
 }
 
-static void write_sources(Writer *writer, const Sources *sources)
-{
-    write_number(writer, sources ? sources->list.count : 0);
-    for (size_t i = 0; sources && i < sources->list.count; i++)
-        write_str(writer, sources->list.items[i].text);
-}
-
 static void write_instructions(Writer *writer, const Code *code)
 {
     write_number(writer, code->instruction_count);
@@ -122,7 +106,6 @@ static void write_instructions(Writer *writer, const Code *code)
         write_type(writer, instruction->type);
         for (int k = 0; k < 3; k++)
             write_number(writer, instruction_get_operand(instruction, k));
-        write_span(writer, code->spans[i]);
         write_marks(writer, &code->condition_marks[i]);
     }
     write_number(writer, code->pool_count);
@@ -165,7 +148,6 @@ static void write_facts(Writer *writer, const Code *code)
         if (fact->is_presumed)
             write_constant(writer, &fact->presumed);
         write_marks(writer, &fact->marks);
-        write_span(writer, fact->span);
     }
 }
 
@@ -178,7 +160,6 @@ static void write_parameters(Writer *writer, const Code *code)
         write_text(writer, parameter->label);
         write_type(writer, parameter->type);
         write_marks(writer, &parameter->marks);
-        write_span(writer, parameter->span);
         write_number(writer, parameter->value_count);
         for (uint32_t k = 0; k < parameter->value_count; k++) {
             const CodeParameterValue *value = &parameter->values[k];
@@ -186,7 +167,6 @@ static void write_parameters(Writer *writer, const Code *code)
             write_number(writer, (uint64_t)value->until);
             write_constant(writer, &value->value);
             write_marks(writer, &value->marks);
-            write_span(writer, value->span);
         }
     }
 }
@@ -203,14 +183,12 @@ static void write_decisions(Writer *writer, const Code *code)
         write_number(writer, decision->reg);
         write_number(writer, decision->is_table);
         write_marks(writer, &decision->marks);
-        write_span(writer, decision->span);
         write_number(writer, decision->alternative_count);
         for (uint32_t k = 0; k < decision->alternative_count; k++) {
             write_number(writer, decision->alternatives[k].level);
             write_number(writer, decision->alternatives[k].condition);
             write_number(writer, decision->alternatives[k].value);
             write_marks(writer, &decision->alternatives[k].marks);
-            write_span(writer, decision->alternatives[k].span);
         }
     }
 }
@@ -223,7 +201,6 @@ static void write_parts(Writer *writer, const CodeRule *rule)
         write_number(writer, rule->parts[i].reg);
         write_number(writer, rule->parts[i].rule);
         write_marks(writer, &rule->parts[i].marks);
-        write_span(writer, rule->parts[i].span);
     }
 }
 
@@ -242,14 +219,12 @@ static void write_rules(Writer *writer, const Code *code)
             write_text(writer, rule->variables[k]);
         write_number(writer, rule->procedure);
         write_marks(writer, &rule->marks);
-        write_span(writer, rule->span);
     }
     write_number(writer, code->action_count);
     for (uint32_t i = 0; i < code->action_count; i++) {
         write_text(writer, code->actions[i].name);
         write_text(writer, code->actions[i].label);
         write_number(writer, code->actions[i].frame);
-        write_span(writer, code->actions[i].span);
     }
 }
 
@@ -269,7 +244,6 @@ static void write_norm(Writer *writer, const CodeNorm *norm)
     write_text(writer, norm->follow);
     write_text(writer, norm->by_text);
     write_marks(writer, &norm->marks);
-    write_span(writer, norm->span);
 }
 
 static void write_procedures(Writer *writer, const Code *code)
@@ -284,7 +258,6 @@ static void write_procedures(Writer *writer, const Code *code)
         write_number(writer, procedure->is_external);
         write_period(writer, &procedure->period);
         write_marks(writer, &procedure->marks);
-        write_span(writer, procedure->span);
     }
     write_number(writer, code->procedure);
 }
@@ -296,7 +269,6 @@ void hash_code(Code *code)
     writer.enumerations = map_new(writer.scratch);
     sha256_init(&writer.sha);
     write_number(&writer, FORMAT_VERSION);
-    write_sources(&writer, code->sources);
     write_instructions(&writer, code);
     write_small_tables(&writer, code);
     write_facts(&writer, code);

@@ -6,8 +6,8 @@
 
 #include "code/code.h"
 
-/* Fills code->hash. Equal programs in equal texts have equal hashes on every machine, wherever their files lie: the texts of
- * the sources count, their names do not. */
+/* Fills code->hash. Programs that mean the same have the same hash on every machine: words, labels, citations and notes count,
+ * where they stand in the text does not, so that formatting a text leaves it alone. */
 void hash_code(Code *code);
 
 #endif

@@ -100,6 +100,26 @@ static void visit_fact(AssumesSet *assumes, uint32_t fact, uint32_t row)
     add_fact(assumes, (Place){fact, row});
 }
 
+/* What did not disturb a settled decision because it agrees with it: its value may rest on what its condition rests on, and
+ * both would be open. Beside a conflict an alternative that is open would be one more side. */
+static void push_agreeing(AssumesSet *assumes, Place place)
+{
+    const Code *code = assumes->evaluation->code;
+    Settlement settled = walk_settle(assumes->arena, assumes->evaluation, place);
+    bool is_conflict = settled.status == DECISION_CONFLICT;
+    for (uint32_t i = 0; i < settled.count; i++) {
+        const AlternativeState *state = &settled.alternatives[i];
+        uint32_t condition = walk_get_condition(code, place.reg, i);
+        uint32_t value = walk_get_value(code, place.reg, i);
+        bool is_written = code->instructions[value].opcode == OP_CONSTANT;
+        if (settled.is_relevant[i] || state->level > settled.level || (is_written && !is_conflict))
+            continue;
+        if (condition != REGISTER_NONE)
+            push(assumes, (Place){condition, place.row}, MODE_RESTS);
+        push(assumes, (Place){value, place.row}, MODE_RESTS);
+    }
+}
+
 static void follow(AssumesSet *assumes, Place place, AssumesMode mode)
 {
     const Instruction *step = &assumes->evaluation->code->instructions[place.reg];
@@ -111,6 +131,8 @@ static void follow(AssumesSet *assumes, Place place, AssumesMode mode)
     AssumesMode below = step->opcode == OP_IS_KNOWN ? MODE_ALL : mode;
     for (size_t i = 0; i < assumes->operands.list.count; i++)
         push(assumes, assumes->operands.list.items[i], below);
+    if (step->opcode == OP_DECIDE && mode == MODE_RESTS)
+        push_agreeing(assumes, place);
 }
 
 /* A decision in conflict, or without an answer, is settled too, though its register is unknown. */

@@ -16,8 +16,9 @@ function find_name(words, option,    parts, count, i)
     is_open = 1
     words = substr($0, 4)
     is_wanted = FNR == line
-    if (is_list && words ~ /^(proc|sh)( |$)/)
+    if (is_list && words ~ /^proc( |$)/)
         print FNR, words
+    is_perhaps_transcript = is_list && words ~ /^sh( |$)/
     file = find_name(words, "file")
     added = find_name(words, "add")
     if (!is_list && (file != "" || added != "")) {
@@ -32,13 +33,18 @@ function find_name(words, option,    parts, count, i)
     next
 }
 /^```/ {
-    is_open = 0
+    is_open = is_perhaps_transcript = 0
     if (file != "")
         close(file)
     file = ""
     if (is_wanted && !is_list)
         exit
     next
+}
+is_perhaps_transcript {
+    if (/^\$ /)
+        print FNR - 1, words
+    is_perhaps_transcript = 0
 }
 !is_open || is_list { next }
 file != "" { print >> file }

@@ -3,17 +3,20 @@
  */
 #include "reference/evaluate.h"
 
-const Element *env_find(const Env *env, const CoreLoop *loop)
+const Element *env_find(Reference *reference, const Env *env, const CoreLoop *loop)
 {
-    for (; env; env = env->outer)
-        if (env->loop == loop)
-            return &env->element;
+    for (; env; env = env->outer) {
+        if (env->loop != loop)
+            continue;
+        reference->possible_count += !env->element.path;
+        return &env->element;
+    }
     UNREACHABLE();
 }
 
 ElementList env_get_list(Reference *reference, const Env *env, const CoreLoop *loop)
 {
-    return reference_get_list(reference, loop->list, loop->outer ? env_find(env, loop->outer) : NULL);
+    return reference_get_list(reference, loop->list, loop->outer ? env_find(reference, env, loop->outer) : NULL);
 }
 
 bool reference_is_in_force(const Reference *reference, const CodePeriod *period)
@@ -28,7 +31,7 @@ static Answer evaluate_decision(Reference *reference, const Env *env, const Core
 {
     Element element = {0};
     if (name->loop)
-        element = *env_find(env, name->loop);
+        element = *env_find(reference, env, name->loop);
     const Settled *settled = reference_decide(reference, name->decision, element);
     if (settled->kind == SETTLED_VALUE || settled->kind == SETTLED_OPEN)
         return settled->answer;
@@ -59,14 +62,15 @@ static Answer evaluate_is_known(Reference *reference, const Env *env, const Core
 {
     if (operand->kind == CORE_LIST) {
         const CoreLoop *loop = operand->as.LIST.loop;
-        const Element *holder = loop ? env_find(env, loop) : NULL;
+        const Element *holder = loop ? env_find(reference, env, loop) : NULL;
         if (holder && !holder->path)
-            return (Answer){.may_become_known = true};
+            return answer_nothing();
         return answer_truth(reference_get_list(reference, operand->as.LIST.fact, holder).is_given);
     }
+    uint32_t before = reference->possible_count;
     Answer answer = reference_evaluate_expr(reference, env, operand);
-    if (!answer.is_known && answer.may_become_known)
-        return (Answer){.may_become_known = true};
+    if (!answer.is_known && reference->possible_count != before)
+        return answer_nothing();
     return answer_truth(answer.is_known);
 }
 
@@ -95,7 +99,7 @@ static Answer evaluate_is_done(Reference *reference, const Env *env, const Core_
     for (uint32_t i = action->loop_count; i-- > 0;) {
         if (i + 1 < action->loop_count)
             loop = find_loop(env, action->loops[i], loop);
-        elements[i] = *env_find(env, loop);
+        elements[i] = *env_find(reference, env, loop);
     }
     return reference_get_doing(reference, action, elements).answer;
 }
@@ -183,12 +187,16 @@ static Answer evaluate_at_least(Reference *reference, const Env *env, const Core
 
 /* ---- lists ---- */
 
+/* What would be asked of an element is looked at all the same: it may be about one that there only may be, further out. */
 static Answer list_not_given(Reference *reference, const Env *env, const CoreLoop *loop,
-                             const ElementList *list)
+                             const ElementList *list, const CoreExpr *first, const CoreExpr *second)
 {
-    Answer answer = answer_needs(reference, list->needed);
-    answer.may_become_known = loop->outer && !env_find(env, loop->outer)->path;
-    return answer;
+    const Env inner = {env, loop, {.path = arena_format(reference->arena, "%s.0", list->list)}};
+    if (first)
+        reference_evaluate_expr(reference, &inner, first);
+    if (second)
+        reference_evaluate_expr(reference, &inner, second);
+    return answer_needs(reference, list->needed);
 }
 
 /* The answers of `expr` for each element; yes where `expr` is NULL. */
@@ -208,7 +216,7 @@ static Answer evaluate_quantified(Reference *reference, const Env *env, const Co
 {
     ElementList list = env_get_list(reference, env, loop);
     if (!list.is_given)
-        return list_not_given(reference, env, loop, &list);
+        return list_not_given(reference, env, loop, &list, body, NULL);
     Answer *answers = evaluate_elements(reference, env, loop, &list, body);
     return is_every ? answer_and(reference, answers, list.count)
                     : answer_or(reference, answers, list.count);
@@ -218,7 +226,7 @@ static Answer evaluate_count(Reference *reference, const Env *env, const Core_CO
 {
     ElementList list = env_get_list(reference, env, count->loop);
     if (!list.is_given)
-        return list_not_given(reference, env, count->loop, &list);
+        return list_not_given(reference, env, count->loop, &list, count->where, NULL);
     Answer *answers = evaluate_elements(reference, env, count->loop, &list, count->where);
     Value yes = 0;
     for (uint32_t i = 0; i < list.count; i++) {
@@ -253,7 +261,7 @@ static Answer evaluate_fold(Reference *reference, const Env *env, const Core_FOL
 {
     ElementList list = env_get_list(reference, env, fold->loop);
     if (!list.is_given)
-        return list_not_given(reference, env, fold->loop, &list);
+        return list_not_given(reference, env, fold->loop, &list, fold->where, fold->value);
     Answer *wheres = evaluate_elements(reference, env, fold->loop, &list, fold->where);
     Answer *values = evaluate_elements(reference, env, fold->loop, &list, fold->value);
     Answer *parts = ARENA_ARRAY(reference->arena, 2 * (size_t)list.count, Answer);
@@ -344,7 +352,7 @@ Answer reference_evaluate_expr(Reference *reference, const Env *env, const CoreE
     case CORE_CONSTANT: return evaluate_constant(reference, &expr->as.CONSTANT.constant);
     case CORE_FACT:
         return reference_get_fact(reference, expr->as.FACT.fact,
-                                  expr->as.FACT.loop ? *env_find(env, expr->as.FACT.loop) : (Element){0});
+                                  expr->as.FACT.loop ? *env_find(reference, env, expr->as.FACT.loop) : (Element){0});
     case CORE_DECISION: return evaluate_decision(reference, env, &expr->as.DECISION);
     case CORE_PARAMETER: return evaluate_parameter(reference, expr->as.PARAMETER.parameter);
     case CORE_AND:

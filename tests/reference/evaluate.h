@@ -18,7 +18,6 @@
 /* What an expression comes to in one place. */
 typedef struct Answer {
     bool is_known;
-    bool may_become_known; /* not known only because it is about an element of a list that is not given (ruling 8) */
     Value value;           /* where known; for texts a number in `texts` */
     Names needs;           /* where not known */
     Names blocked_by;      /* where not known: decisions and parameters */
@@ -56,6 +55,7 @@ typedef struct Reference {
     Map *keys;   /* key -> entry */
     Map *counts; /* path of a list -> its number of elements */
     Map *decided; /* decision's key -> number in `settled` */
+    uint32_t possible_count; /* how often an element was named that there only may be (ruling 8) */
     VEC(struct Settled *) settled;
 } Reference;
 
@@ -110,7 +110,7 @@ Answer answer_strict(Reference *reference, const Answer *answers, size_t count);
 
 /* ---- evaluate.c: expressions ---- */
 Answer reference_evaluate_expr(Reference *reference, const Env *env, const CoreExpr *expr);
-const Element *env_find(const Env *env, const CoreLoop *loop);
+const Element *env_find(Reference *reference, const Env *env, const CoreLoop *loop);
 ElementList env_get_list(Reference *reference, const Env *env, const CoreLoop *loop);
 bool reference_is_in_force(const Reference *reference, const CodePeriod *period);
 

@@ -58,7 +58,6 @@ static Answer join_open(Reference *reference, const Answer *answers, size_t coun
             continue;
         names_add_all(reference->arena, &joined.needs, &answers[i].needs);
         names_add_all(reference->arena, &joined.blocked_by, &answers[i].blocked_by);
-        joined.may_become_known |= answers[i].may_become_known;
     }
     return joined;
 }

@@ -65,11 +65,8 @@ static Answer constant_answer(Reference *reference, const CoreConstant *constant
 
 Answer reference_get_fact(Reference *reference, const CoreFact *fact, Element element)
 {
-    if (fact->record && !element.path) {
-        Answer answer = answer_needs(reference, element.needed);
-        answer.may_become_known = true;
-        return answer;
-    }
+    if (fact->record && !element.path)
+        return answer_needs(reference, element.needed);
     const char *key = fact->record ? arena_format(reference->arena, "%s.%s", element.path, fact->name)
                                    : fact->name;
     const CaseEntry *entry = find_entry(reference, key);
@@ -111,11 +108,8 @@ Doing reference_get_doing(Reference *reference, const CoreAction *action, const 
     Text key = text_in(reference->arena);
     text_add_format(&key, "done.%s", action->name);
     for (uint32_t i = 0; i < action->loop_count; i++) {
-        if (!elements[i].path) { /* of a possible element nobody can say whether it was done */
-            Answer answer = answer_needs(reference, elements[i].needed);
-            answer.may_become_known = true;
-            return (Doing){DOING_NOT_KNOWN, 0, answer};
-        }
+        if (!elements[i].path) /* of a possible element nobody can say whether it was done */
+            return (Doing){DOING_NOT_KNOWN, 0, answer_needs(reference, elements[i].needed)};
         text_add_format(&key, ".%u", elements[i].number);
     }
     const CaseEntry *entry = find_entry(reference, key.bytes);

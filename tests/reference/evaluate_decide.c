@@ -19,7 +19,6 @@ static void add_needs(Reference *reference, Answer *open, const Answer *answer)
         return;
     names_add_all(reference->arena, &open->needs, &answer->needs);
     names_add_all(reference->arena, &open->blocked_by, &answer->blocked_by);
-    open->may_become_known |= answer->may_become_known;
 }
 
 static void add_choice(Reference *reference, Answer *open, const Choice *choice)

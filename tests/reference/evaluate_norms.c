@@ -50,7 +50,7 @@ static const char *write_elements(Reference *reference, const CoreRule *rule, co
 {
     Text out = text_in(reference->arena);
     for (uint32_t i = 0; i < rule->loop_count; i++) {
-        const Element *element = env_find(env, rule->loops[i]);
+        const Element *element = env_find(reference, env, rule->loops[i]);
         text_add_format(&out, "%s%s=%u", i ? "," : "", rule->loops[i]->name, element->number);
     }
     return out.bytes ? out.bytes : "";

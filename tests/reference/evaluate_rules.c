@@ -30,7 +30,7 @@ Element *reference_row_elements(Reference *reference, const CoreRule *rule, cons
 {
     Element *elements = ARENA_ARRAY(reference->arena, rule->loop_count, Element);
     for (uint32_t i = 0; i < rule->loop_count; i++)
-        elements[i] = *env_find(env, rule->loops[i]);
+        elements[i] = *env_find(reference, env, rule->loops[i]);
     return elements;
 }
 
@@ -38,7 +38,7 @@ bool reference_is_possible_row(Reference *reference, const CoreRule *rule, const
 {
     bool is_possible = false;
     for (uint32_t i = 0; i < rule->loop_count; i++) {
-        const Element *element = env_find(env, rule->loops[i]);
+        const Element *element = env_find(reference, env, rule->loops[i]);
         if (element->path)
             continue;
         is_possible = true;
@@ -53,80 +53,62 @@ typedef struct Override {
     const CoreRule *rule;       /* that overrides */
     const CoreRule *overridden;
     const Env *row;             /* of the overridden rule */
-    VEC(Answer) answers;        /* one a row of the overriding rule */
+    bool *is_used;              /* one a loop of the overridden rule */
 } Override;
 
-/* The overridden rule's loop over the same list, of the same element. */
-static const Element *find_same(Reference *reference, const Override *override, const Env *env,
-                                const CoreLoop *loop, const bool *used, uint32_t *which)
+static bool is_same_list(const ElementList *a, const ElementList *b)
 {
-    ElementList list = env_get_list(reference, env, loop);
-    for (uint32_t i = 0; i < override->overridden->loop_count; i++) {
+    const char *first = a->is_given ? a->path : a->list, *second = b->is_given ? b->path : b->list;
+    return a->is_given == b->is_given && str_is_equal(str_from(first), str_from(second));
+}
+
+/* The overridden rule's loop over the same list, of the same element; its number, or that of none. */
+static uint32_t find_same(Reference *reference, const Override *override, const CoreLoop *loop, const ElementList *list)
+{
+    uint32_t i = 0;
+    for (; i < override->overridden->loop_count; i++) {
         const CoreLoop *other = override->overridden->loops[i];
-        if (used[i] || other->list != loop->list)
-            continue;
         ElementList others = env_get_list(reference, override->row, other);
-        bool is_same = list.is_given == others.is_given &&
-                       str_is_equal(str_from(list.is_given ? list.path : list.needed),
-                                    str_from(others.is_given ? others.path : others.needed));
-        if (!is_same)
-            continue;
-        *which = i;
-        return env_find(override->row, other);
+        if (!override->is_used[i] && other->list == loop->list && is_same_list(list, &others))
+            break;
     }
-    return NULL;
+    return i;
 }
 
-/* A rule for an element that there may be: not surely, unless it surely does not apply. */
-static Answer apply_possible(Reference *reference, const Override *override, const Env *env,
-                             const bool *is_bound)
+/* For some element of the loops from `at` on; for the overridden rule's own where it loops over the list too. Where a list is
+ * not given nobody can say that there is one, only that there is none for which the rule could apply. */
+static Answer applies_for_some(Reference *reference, const Override *override, uint32_t at, const Env *env)
 {
-    Answer answers[2] = {reference_apply_rule(reference, override->rule, env), answer_nothing()};
-    bool is_possible = false;
-    for (uint32_t i = 0; i < override->rule->loop_count; i++) {
-        const Element *element = env_find(env, override->rule->loops[i]);
-        if (is_bound[i] || element->path)
-            continue;
-        is_possible = true;
-        names_add(reference->arena, &answers[1].needs, element->needed);
-    }
-    return is_possible ? answer_and(reference, answers, 2) : answers[0];
-}
-
-static void visit_overriding(Reference *reference, Override *override, uint32_t at, const Env *env,
-                             bool *used, bool *is_bound)
-{
-    if (at == override->rule->loop_count) {
-        VEC_PUSH(reference->arena, &override->answers, apply_possible(reference, override, env, is_bound));
-        return;
-    }
+    if (at == override->rule->loop_count)
+        return reference_apply_rule(reference, override->rule, env);
     const CoreLoop *loop = override->rule->loops[at];
-    uint32_t which = 0;
-    const Element *same = find_same(reference, override, env, loop, used, &which);
-    is_bound[at] = same != NULL;
-    if (same) {
-        const Env inner = {env, loop, *same};
-        used[which] = true;
-        visit_overriding(reference, override, at + 1, &inner, used, is_bound);
-        used[which] = false;
-        return;
-    }
     ElementList list = env_get_list(reference, env, loop);
-    uint32_t count = list.is_given ? list.count : 1;
-    for (uint32_t i = 1; i <= count; i++) {
-        const Env inner = {env, loop, reference_get_element(reference, &list, i)};
-        visit_overriding(reference, override, at + 1, &inner, used, is_bound);
+    uint32_t same = find_same(reference, override, loop, &list);
+    if (same < override->overridden->loop_count) {
+        const Env inner = {env, loop, *env_find(reference, override->row, override->overridden->loops[same])};
+        override->is_used[same] = true;
+        Answer answer = applies_for_some(reference, override, at + 1, &inner);
+        override->is_used[same] = false;
+        return answer;
     }
+    if (!list.is_given) {
+        const Env inner = {env, loop, reference_get_element(reference, &list, 0)};
+        Answer parts[2] = {answer_needs(reference, list.needed),
+                           applies_for_some(reference, override, at + 1, &inner)};
+        return answer_and(reference, parts, 2);
+    }
+    Answer *answers = ARENA_ARRAY(reference->arena, list.count, Answer);
+    for (uint32_t i = 0; i < list.count; i++) {
+        const Env inner = {env, loop, reference_get_element(reference, &list, i + 1)};
+        answers[i] = applies_for_some(reference, override, at + 1, &inner);
+    }
+    return answer_or(reference, answers, list.count);
 }
 
-/* Element by element where both loop over a list, any element of the rest of the overriding rule's loops. */
 static Answer is_overridden(Reference *reference, const CoreRule *rule, const Env *row, const CoreRule *by)
 {
-    Override override = {.rule = by, .overridden = rule, .row = row};
-    bool *used = ARENA_ARRAY(reference->arena, rule->loop_count, bool);
-    bool *is_bound = ARENA_ARRAY(reference->arena, by->loop_count, bool);
-    visit_overriding(reference, &override, 0, NULL, used, is_bound);
-    return answer_or(reference, override.answers.items, override.answers.count);
+    const Override override = {by, rule, row, ARENA_ARRAY(reference->arena, rule->loop_count, bool)};
+    return applies_for_some(reference, &override, 0, NULL);
 }
 
 static bool overrides(const CoreRule *rule, const CoreRule *other)

@@ -53,7 +53,7 @@ static GenItem add_fact_words(Generate *generate, Text *out, const char *name)
 /* Records hold lists only of records with a greater number: no cycles. */
 static void add_records(Generate *generate)
 {
-    uint32_t count = BELOW(3);
+    uint32_t count = CHANCE(12) ? 3 : BELOW(3);
     for (uint32_t i = 0; i < count; i++) {
         GenRecord record = {.name = arena_format(generate->arena, "rec%u", i)};
         Text out = text_in(generate->arena);
@@ -254,25 +254,35 @@ static void plan_decisions(Generate *generate, Plan *plan)
 
 /* ---- rules ---- */
 
+/* Loops over the list in the elements of the last loop, if there is one. */
+static void plan_inner_shapes(Generate *generate, GenShape shape)
+{
+    static const char *const variables[GEN_SHAPE_MOST] = {"s", "t", "o"};
+    const GenRecord *record = &generate->records.items[shape.loops[shape.loop_count - 1].record];
+    if (!record->inner_list || shape.loop_count == GEN_SHAPE_MOST || !CHANCE(60))
+        return;
+    shape.loops[shape.loop_count] = (GenLoop){variables[shape.loop_count], record->inner_list,
+                                              (int)shape.loop_count - 1, record->inner_record};
+    shape.loop_count++;
+    VEC_PUSH(generate->arena, &generate->shapes, shape);
+    plan_inner_shapes(generate, shape);
+}
+
 static void plan_shapes(Generate *generate)
 {
     GenShape shape = {.planned = 3};
     VEC_PUSH(generate->arena, &generate->shapes, shape); /* without loops */
     for (size_t i = 0; i < generate->lists.count; i++) {
         const GenList *list = &generate->lists.items[i];
-        const GenRecord *record = &generate->records.items[list->record];
         shape = (GenShape){.loops = {{"s", list->name, -1, list->record}}, .loop_count = 1, .planned = 2};
         VEC_PUSH(generate->arena, &generate->shapes, shape);
-        if (record->inner_list && CHANCE(60)) {
-            shape.loops[1] = (GenLoop){"t", record->inner_list, 0, record->inner_record};
-            shape.loop_count = 2;
-            VEC_PUSH(generate->arena, &generate->shapes, shape);
-        }
+        plan_inner_shapes(generate, shape);
         const GenList *other = &generate->lists.items[generate->lists.count - 1];
         if (CHANCE(30)) { /* two lists, or one list twice */
             shape.loops[1] = (GenLoop){"t", other->name, -1, other->record};
             shape.loop_count = 2;
             VEC_PUSH(generate->arena, &generate->shapes, shape);
+            plan_inner_shapes(generate, shape);
         }
     }
 }
@@ -295,13 +305,18 @@ static void add_date(Generate *generate, const Scope *scope, Text *out)
     generate_operand(generate, scope, date, 1, out);
 }
 
+static bool is_banning(uint32_t modality)
+{
+    return modality == MODALITY_MUST_NOT || modality == MODALITY_SHOULD_NOT;
+}
+
 /* Timings of an effect: `until` for all; deadlines not for bans; `every` for duties alone. */
-static void add_timings(Generate *generate, const Scope *scope, uint32_t modality, bool is_choice, Text *out)
+static void add_timings(Generate *generate, const Scope *scope, uint32_t modality, bool has_deadline, Text *out)
 {
     static const char *const periods[] = {"1 week", "1 month", "5 working days", "3 days", "2 weeks"};
-    bool is_ban = modality == MODALITY_MUST_NOT || modality == MODALITY_SHOULD_NOT;
     bool is_permission = modality == MODALITY_MAY || modality == MODALITY_MAY_CONSIDER;
-    bool is_series = !is_ban && !is_permission && !is_choice && CHANCE(12);
+    bool is_ban = is_banning(modality);
+    bool is_series = !is_ban && !is_permission && !has_deadline && CHANCE(12);
     if (is_series) {
         text_add_format(out, " every %s from ", periods[BELOW(5)]);
         add_date(generate, scope, out);
@@ -327,9 +342,28 @@ static void add_timings(Generate *generate, const Scope *scope, uint32_t modalit
     }
 }
 
+/* Timings after a list, for those of its actions that have none of that kind (ruling 30). */
+static void add_list_timings(Generate *generate, const Scope *scope, uint32_t modality, bool has_deadline, Text *out)
+{
+    text_add(out, "   ");
+    if (has_deadline) {
+        text_add(out, CHANCE(75) ? " by " : " within 1 week of ");
+        add_date(generate, scope, out);
+    }
+    if (!is_banning(modality) && CHANCE(15)) {
+        text_add(out, " not before ");
+        add_date(generate, scope, out);
+    }
+    if (CHANCE(12)) {
+        text_add(out, " until ");
+        generate_term(generate, scope, 1, out);
+    }
+}
+
 static void add_effect_list(Generate *generate, const Scope *scope, GenShape *shape, uint32_t modality, bool is_choice,
                             Text *out)
 {
+    bool has_deadline = !is_banning(modality) && CHANCE(40);
     text_add(out, is_choice ? "one of\n" : "all of\n");
     for (uint32_t i = 0, count = 1 + BELOW(3); i < count; i++) {
         text_add_format(out, "    - %s", choose_action(generate, shape));
@@ -338,13 +372,10 @@ static void add_effect_list(Generate *generate, const Scope *scope, GenShape *sh
             generate_term(generate, scope, 1, out);
         }
         if (CHANCE(50))
-            add_timings(generate, scope, modality, is_choice, out);
+            add_timings(generate, scope, modality, is_choice || has_deadline, out);
         text_add(out, "\n");
     }
-    text_add(out, "   ");
-    if (CHANCE(60)) /* for those that have none of their own; never a second kind that does not go with theirs */
-        text_add(out, CHANCE(50) || modality == MODALITY_MUST_NOT || modality == MODALITY_SHOULD_NOT ? ""
-                                                                                                     : " not before 2 March 2026");
+    add_list_timings(generate, scope, modality, has_deadline, out);
 }
 
 static void add_effect(Generate *generate, const Scope *scope, GenShape *shape, Text *out)
@@ -373,7 +404,9 @@ static void add_loops(Generate *generate, const GenShape *shape, Scope *scope, T
     for (uint32_t i = 0; i < shape->loop_count; i++) {
         const GenLoop *loop = &shape->loops[i];
         scope->loops[scope->loop_count++] = *loop;
-        text_add_format(out, "  for each %s in %s%s", loop->variable, loop->outer >= 0 ? "s." : "", loop->list);
+        text_add_format(out, "  for each %s in %s%s", loop->variable,
+                        loop->outer >= 0 ? arena_format(generate->arena, "%s.", shape->loops[loop->outer].variable) : "",
+                        loop->list);
         if (CHANCE(30)) {
             text_add(out, " where ");
             generate_term(generate, scope, 1, out);
@@ -382,9 +415,42 @@ static void add_loops(Generate *generate, const GenShape *shape, Scope *scope, T
     }
 }
 
+/* Whether both loop over one list, but not from the outside in alike: such overrides are refused (P4013). */
+static bool do_loops_cross(const GenShape *a, const GenShape *b)
+{
+    uint32_t common = 0;
+    while (common < a->loop_count && common < b->loop_count && a->loops[common].list == b->loops[common].list)
+        common++;
+    for (uint32_t i = common; i < a->loop_count; i++)
+        for (uint32_t k = common; k < b->loop_count; k++)
+            if (a->loops[i].list == b->loops[k].list)
+                return true;
+    return false;
+}
+
+/* A rule overrides only such as come after it: no cycles. */
+static void add_overrides(Generate *generate, uint32_t number, uint32_t count, Text *out)
+{
+    const GenShape *shapes = generate->shapes.items;
+    if (number + 1 >= count || !CHANCE(40))
+        return;
+    uint32_t other = number + 1 + BELOW(count - number - 1);
+    if (other + 1 < count && CHANCE(20) && !do_loops_cross(&shapes[generate->rule_shapes.items[number]],
+                                                           &shapes[generate->rule_shapes.items[other + 1]])) {
+        text_add_format(out, "  overrides r%u%s\n", other + 1,
+                        do_loops_cross(&shapes[generate->rule_shapes.items[number]],
+                                       &shapes[generate->rule_shapes.items[other]])
+                            ? ""
+                            : arena_format(generate->arena, ", r%u", other));
+        return;
+    }
+    if (!do_loops_cross(&shapes[generate->rule_shapes.items[number]], &shapes[generate->rule_shapes.items[other]]))
+        text_add_format(out, "  overrides r%u\n", other);
+}
+
 static void add_rule(Generate *generate, uint32_t number, uint32_t count)
 {
-    GenShape *shape = &generate->shapes.items[CHANCE(45) ? 0 : BELOW((uint32_t)generate->shapes.count)];
+    GenShape *shape = &generate->shapes.items[generate->rule_shapes.items[number]];
     Scope scope = {.self = -1, .limit = NO_LIMIT};
     Text out = text_in(generate->arena);
     text_add_format(&out, "rule r%u\n", number);
@@ -394,7 +460,7 @@ static void add_rule(Generate *generate, uint32_t number, uint32_t count)
         text_add(&out, "\n");
     }
     add_loops(generate, shape, &scope, &out);
-    bool is_twice = shape->loop_count == 2 && shape->loops[0].list == shape->loops[1].list;
+    bool is_twice = shape->loop_count > 1 && shape->loops[0].list == shape->loops[1].list;
     scope.shape = is_twice ? NULL : shape;
     if (CHANCE(75)) {
         text_add(&out, "  when ");
@@ -411,8 +477,7 @@ static void add_rule(Generate *generate, uint32_t number, uint32_t count)
         generate_condition(generate, &scope, 6, &out);
         text_add(&out, "\n");
     }
-    if (number + 1 < count && CHANCE(35))
-        text_add_format(&out, "  overrides r%u\n", number + 1 + BELOW(count - number - 1));
+    add_overrides(generate, number, count, &out);
     declare(generate, &out);
 }
 
@@ -471,8 +536,13 @@ Str generate_program(Arena *arena, Random *random)
     add_parameters(generate);
     plan_decisions(generate, &plan);
     plan_shapes(generate);
-    for (uint32_t i = 0, count = 1 + BELOW(4); i < count; i++)
-        add_rule(generate, i, count);
+    uint32_t rule_count = 1 + BELOW(4);
+    for (uint32_t i = 0; i < rule_count; i++) {
+        uint32_t shape = CHANCE(45) ? 0 : BELOW((uint32_t)generate->shapes.count);
+        VEC_PUSH(generate->arena, &generate->rule_shapes, shape);
+    }
+    for (uint32_t i = 0; i < rule_count; i++)
+        add_rule(generate, i, rule_count);
     for (size_t i = 0; i < plan.count; i++)
         if (plan.items[i].is_table)
             add_table(generate, &plan.items[i].item);

@@ -62,6 +62,7 @@ typedef struct GenList {
 } GenList;
 
 #define GEN_LOOPS_MOST 6
+#define GEN_SHAPE_MOST 3
 
 typedef struct GenLoop {
     const char *variable;
@@ -72,7 +73,7 @@ typedef struct GenLoop {
 
 /* The lists that a rule loops over, and the actions of such rules. */
 typedef struct GenShape {
-    GenLoop loops[2];
+    GenLoop loops[GEN_SHAPE_MOST];
     uint32_t loop_count;
     VEC(const char *) actions; /* that some rule names */
     uint32_t planned;          /* how many names there are for them */
@@ -94,6 +95,7 @@ typedef struct Generate {
     VEC(GenList) lists;
     GenItems items; /* facts, parameters, decisions, tables */
     VEC(GenShape) shapes;
+    VEC(uint32_t) rule_shapes; /* one a rule */
     VEC(Str) declarations;
 } Generate;
 

@@ -199,3 +199,17 @@ Lines outcome_to_lines(Arena *arena, const Outcome *outcome)
     lines_sort(&writer.lines);
     return writer.lines;
 }
+
+const char *outcome_decision_to_line(Arena *arena, const Outcome *outcome, const OutcomeDecision *decision)
+{
+    Writer writer = {.arena = arena, .outcome = outcome};
+    write_decision(&writer, decision);
+    return writer.lines.items[0];
+}
+
+const char *outcome_norm_to_line(Arena *arena, const Outcome *outcome, const OutcomeNorm *norm)
+{
+    Writer writer = {.arena = arena, .outcome = outcome};
+    write_norm(&writer, norm);
+    return writer.lines.items[0];
+}

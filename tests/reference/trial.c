@@ -8,10 +8,12 @@
 #include "check/check.h"
 #include "code/verify.h"
 #include "codegen/codegen.h"
+#include "explain/explain.h"
 #include "lower/lower.h"
 #include "reference/evaluate.h"
 #include "reference/generate.h"
 #include "reference/outcome_lines.h"
+#include "reference/presumed.h"
 
 /* ---- compiling ---- */
 
@@ -113,70 +115,64 @@ static Str drop_wrong_lines(Arena *arena, const ReadCase *read, Str text)
     return text_get(&out);
 }
 
-static Outcome *run_engine(Arena *arena, const Compiled *compiled, const CaseTable *table)
+void trial_show(Arena *arena, const Trial *trial)
 {
-    return outcome_new(arena, interpreter_run(arena, compiled->code, table), 0);
+    const ExplainOptions options = {0};
+    const OutcomeFilter filter = {.with_all = true};
+    Text out = text_in(arena);
+    outcome_write_text(&out, trial->outcome, &filter, false, 100);
+    explain_write_text(&out, trial->outcome, &options, false, 100);
+    explain_write_json(&out, trial->outcome, &options);
 }
 
-/* ---- presumed facts (ruling 52) ---- */
-
-static bool is_listed(const Outcome *outcome, const char *key)
+Trial trial_evaluate(Arena *arena, const CoreProgram *core, const Code *code, const CaseEntries *entries,
+                     const CaseTable *table, Value as_of)
 {
-    for (size_t i = 0; i < outcome->presumed.count; i++)
-        if (!strcmp(outcome->presumed.items[i].key, key))
-            return true;
-    return false;
+    const Outcome *outcome = outcome_new(arena, interpreter_run(arena, code, table), 0);
+    Trial trial = {.is_case_right = true, .outcome = outcome};
+    trial.engine = outcome_to_lines(arena, outcome);
+    trial.reference = reference_evaluate(arena, core, entries, as_of);
+    trial.unlisted = presumed_find_unlisted(arena, core, entries, outcome, &trial.reference, as_of);
+    trial.is_same = !trial.unlisted && lines_are_equal(&trial.engine, &trial.reference);
+    return trial;
 }
 
-static bool is_said(const CaseEntries *entries, const char *key)
+static void write_only(Text *out, const char *mark, const Lines *lines, const Lines *others)
 {
-    for (size_t i = 0; i < entries->list.count; i++)
-        if (str_is(entries->list.items[i].key, key))
-            return true;
-    return false;
-}
-
-/* Whether the outcome differs where the presumed fact is said to be unknown. */
-static bool has_settled(Arena *arena, const Compiled *compiled, const ReadCase *read, const char *key,
-                        const Lines *lines, Value as_of)
-{
-    CaseEntries entries = {0};
-    for (size_t i = 0; i < read->entries.list.count; i++)
-        VEC_PUSH(arena, &entries.list, read->entries.list.items[i]);
-    CaseEntry unknown = {str_from(key), STR("unknown"), false, SPAN_NONE, SPAN_NONE};
-    VEC_PUSH(arena, &entries.list, unknown);
-    Lines other = reference_evaluate(arena, compiled->core, &entries, as_of);
-    return !lines_are_equal(lines, &other);
-}
-
-static const char *find_unlisted(Arena *arena, const Compiled *compiled, const ReadCase *read,
-                                 const Outcome *outcome, const Lines *lines, Value as_of)
-{
-    for (size_t i = 0; i < compiled->core->facts.count; i++) {
-        const CoreFact *fact = compiled->core->facts.items[i];
-        if (fact->is_presumed && !is_said(&read->entries, fact->name) && !is_listed(outcome, fact->name) &&
-            has_settled(arena, compiled, read, fact->name, lines, as_of))
-            return fact->name;
+    for (size_t i = 0; i < lines->count; i++) {
+        bool is_in_both = false;
+        for (size_t k = 0; k < others->count; k++)
+            is_in_both |= !strcmp(lines->items[i], others->items[k]);
+        if (!is_in_both)
+            text_add_format(out, "%s %s\n", mark, lines->items[i]);
     }
-    return NULL;
+}
+
+Str trial_describe(Arena *arena, const Trial *trial)
+{
+    Text out = text_in(arena);
+    text_add(&out, "differences (- reference, + engine):\n");
+    write_only(&out, "-", &trial->reference, &trial->engine);
+    write_only(&out, "+", &trial->engine, &trial->reference);
+    if (trial->unlisted)
+        text_add_format(&out, "- presumed %s\n", trial->unlisted);
+    text_add(&out, "\nreference:\n");
+    lines_write(&out, &trial->reference);
+    text_add(&out, "\nengine:\n");
+    lines_write(&out, &trial->engine);
+    return text_get(&out);
 }
 
 Trial trial_run(Arena *arena, const Compiled *compiled, Str case_text, Value as_of)
 {
-    Trial trial = {.case_text = case_text};
+    Trial trial = {0};
     ReadCase read = read_case(arena, compiled, case_text, as_of);
     for (int i = 0; i < 3 && report_has_errors(read.report); i++) {
-        trial.case_text = drop_wrong_lines(arena, &read, trial.case_text);
-        read = read_case(arena, compiled, trial.case_text, as_of);
-        trial.is_case_right = false;
+        case_text = drop_wrong_lines(arena, &read, case_text);
+        read = read_case(arena, compiled, case_text, as_of);
     }
-    trial.is_case_right = !report_has_errors(read.report);
-    if (!trial.is_case_right)
-        return trial;
-    const Outcome *outcome = run_engine(arena, compiled, read.table);
-    trial.engine = outcome_to_lines(arena, outcome);
-    trial.reference = reference_evaluate(arena, compiled->core, &read.entries, as_of);
-    trial.unlisted = find_unlisted(arena, compiled, &read, outcome, &trial.reference, as_of);
-    trial.is_same = !trial.unlisted && lines_are_equal(&trial.engine, &trial.reference);
+    if (!report_has_errors(read.report))
+        trial = trial_evaluate(arena, compiled->core, compiled->code, &read.entries, read.table, as_of);
+    trial.case_text = case_text;
     return trial;
 }

@@ -1,8 +1,13 @@
-/* compare.c - runs random programs on the engine and on the reference evaluator and compares what comes out.
+/* main.c - compares the engine with the reference evaluator.
  *
- * compare [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--out FOLDER] [PROGRAM.proc CASE.case]
- * The same seed gives the same programs. A difference is made small and written to FOLDER as NUMBER.proc, NUMBER.case and
- * NUMBER.txt with both dumps; exit status 1. With a program and a case: compares only these and shows both dumps.
+ * reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--out FOLDER]
+ *     random programs, K cases each; the same seed gives the same ones. A difference is made small and written to FOLDER as
+ *     NUMBER.proc, NUMBER.case and NUMBER.txt with both dumps.
+ * reference PROGRAM.proc CASE.case
+ *     only these; the case's first line is `# as of DATE`. Shows both dumps.
+ * reference PATH...
+ *     every scenario of these texts and folders.
+ * Exit status 0 where both say the same, 1 where they do not.
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <errno.h>
@@ -13,13 +18,17 @@
 #include <time.h>
 
 #include "reference/generate.h"
+#include "reference/scenarios.h"
 #include "reference/trial.h"
+
+/* Reasons are written for one program in so many: that takes ten times as long as the rest. */
+#define SHOWN_EVERY 10
 
 typedef struct Options {
     uint64_t seed, count, seconds, cases, keep;
     const char *folder;
-    const char *files[2];
-    size_t file_count;
+    const char *const *paths;
+    size_t path_count;
 } Options;
 
 typedef struct Tally {
@@ -45,7 +54,7 @@ static void write_file(const char *path, Str bytes)
 {
     FILE *file = fopen(path, "wb");
     if (!file) {
-        fprintf(stderr, "compare: %s: %s\n", path, strerror(errno));
+        fprintf(stderr, "reference: %s: %s\n", path, strerror(errno));
         return;
     }
     fwrite(bytes.bytes, 1, bytes.length, file);
@@ -53,32 +62,6 @@ static void write_file(const char *path, Str bytes)
 }
 
 /* ---- one difference ---- */
-
-static void write_only(Text *out, const char *mark, const Lines *lines, const Lines *others)
-{
-    for (size_t i = 0; i < lines->count; i++) {
-        bool is_in_both = false;
-        for (size_t k = 0; k < others->count; k++)
-            is_in_both |= !strcmp(lines->items[i], others->items[k]);
-        if (!is_in_both)
-            text_add_format(out, "%s %s\n", mark, lines->items[i]);
-    }
-}
-
-static Str describe(Arena *arena, const Trial *trial)
-{
-    Text out = text_in(arena);
-    text_add(&out, "differences (- reference, + engine):\n");
-    write_only(&out, "-", &trial->reference, &trial->engine);
-    write_only(&out, "+", &trial->engine, &trial->reference);
-    if (trial->unlisted)
-        text_add_format(&out, "- presumed %s\n", trial->unlisted);
-    text_add(&out, "\nreference:\n");
-    lines_write(&out, &trial->reference);
-    text_add(&out, "\nengine:\n");
-    lines_write(&out, &trial->engine);
-    return text_get(&out);
-}
 
 static void report_difference(const Options *options, uint64_t number, Str text, Str case_text, Value as_of)
 {
@@ -90,7 +73,7 @@ static void report_difference(const Options *options, uint64_t number, Str text,
     text_add_format(&case_out, "\n%.*s", STR_ARG(case_text));
     Compiled compiled = trial_compile(arena, text);
     Trial trial = trial_run(arena, &compiled, case_text, as_of);
-    Str words = describe(arena, &trial);
+    Str words = trial_describe(arena, &trial);
     mkdir(options->folder, 0777);
     write_file(arena_format(arena, "%s/%llu.proc", options->folder, (unsigned long long)number), text);
     write_file(arena_format(arena, "%s/%llu.case", options->folder, (unsigned long long)number),
@@ -131,6 +114,8 @@ static void try_program(const Options *options, Tally *tally, uint64_t number)
         tally->cases++;
         tally->lines += trial.reference.count;
         tally->wrong_cases += trial.case_text.length != case_text.length || !trial.is_case_right;
+        if (number % SHOWN_EVERY == 0 && i == 0)
+            trial_show(arena, &trial);
         if (!trial.is_case_right || trial.is_same)
             continue;
         if (++tally->differences <= options->keep)
@@ -151,7 +136,7 @@ static int run_many(const Options *options)
 {
     Tally tally = {0};
     double start = get_seconds();
-    printf("compare --seed %llu\n", (unsigned long long)options->seed);
+    printf("reference --seed %llu\n", (unsigned long long)options->seed);
     fflush(stdout);
     for (uint64_t number = 0; !options->count || number < options->count; number++) {
         if (options->seconds && get_seconds() - start >= (double)options->seconds)
@@ -184,9 +169,9 @@ static int run_one(const Options *options)
     Arena *arena = arena_new();
     Str text, case_text;
     Value as_of;
-    if (!read_file(arena, options->files[0], &text) || !read_file(arena, options->files[1], &case_text) ||
+    if (!read_file(arena, options->paths[0], &text) || !read_file(arena, options->paths[1], &case_text) ||
         !read_as_of(case_text, &as_of)) {
-        fprintf(stderr, "compare: cannot read the program, or the case that begins with '# as of DATE'\n");
+        fprintf(stderr, "reference: cannot read the program, or the case that begins with '# as of DATE'\n");
         return 4;
     }
     Compiled compiled = trial_compile(arena, text);
@@ -196,46 +181,58 @@ static int run_one(const Options *options)
         return 1;
     }
     Trial trial = trial_run(arena, &compiled, case_text, as_of);
-    printf("%.*s", STR_ARG(describe(arena, &trial)));
+    printf("%.*s", STR_ARG(trial_describe(arena, &trial)));
     bool is_same = trial.is_case_right && trial.is_same;
     arena_free(arena);
     return is_same ? 0 : 1;
 }
 
-static bool read_options(Options *options, int count, char **words)
+static bool is_case(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 5 && !strcmp(path + length - 5, ".case");
+}
+
+static bool read_number(Options *options, const char *name, const char *words)
 {
     static const char *const names[] = {"--seed", "--count", "--seconds", "--cases", "--keep"};
     uint64_t *const numbers[] = {&options->seed, &options->count, &options->seconds, &options->cases, &options->keep};
-    for (int i = 1; i < count; i++) {
-        bool is_found = false;
-        for (size_t k = 0; k < 5 && i + 1 < count && !is_found; k++) {
-            if (strcmp(words[i], names[k]) != 0)
-                continue;
-            *numbers[k] = strtoull(words[++i], NULL, 10);
-            is_found = true;
-        }
-        if (is_found)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(name, names[i]) != 0)
             continue;
-        if (!strcmp(words[i], "--out") && i + 1 < count)
-            options->folder = words[++i];
-        else if (words[i][0] != '-' && options->file_count < 2)
-            options->files[options->file_count++] = words[i];
-        else
-            return false;
+        char *end;
+        *numbers[i] = strtoull(words, &end, 10);
+        return *words && !*end;
     }
-    return options->file_count != 1;
+    if (strcmp(name, "--out") != 0)
+        return false;
+    options->folder = words;
+    return true;
+}
+
+static bool read_options(Options *options, int count, const char *const *words)
+{
+    int at = 1;
+    for (; at < count && words[at][0] == '-'; at += 2)
+        if (at + 1 == count || !read_number(options, words[at], words[at + 1]))
+            return false;
+    options->paths = words + at;
+    options->path_count = (size_t)(count - at);
+    return true;
 }
 
 int main(int count, char **words)
 {
-    Options options = {.seed = 1, .count = 0, .cases = 3, .keep = 1, .folder = "build/differences"};
-    if (!read_options(&options, count, words)) {
-        fprintf(stderr, "usage: compare [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--out FOLDER] "
-                        "[PROGRAM.proc CASE.case]\n");
+    Options options = {.seed = 1, .cases = 3, .keep = 1, .folder = "build/differences"};
+    if (!read_options(&options, count, (const char *const *)words)) {
+        fprintf(stderr, "usage: reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--out FOLDER]\n"
+                        "       reference PROGRAM.proc CASE.case\n       reference PATH...\n");
         return 2;
     }
-    if (options.file_count)
+    if (options.path_count == 2 && is_case(options.paths[1]))
         return run_one(&options);
+    if (options.path_count)
+        return scenarios_compare(options.paths, options.path_count) ? 0 : 1;
     if (!options.count && !options.seconds)
         options.count = 20000;
     return run_many(&options);
