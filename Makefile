@@ -72,7 +72,7 @@ GENERATED_C := $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.c) \
 
 # ---------------------------------------------------------------- what can be asked for
 
-.PHONY: all demo test unit asan clang bless check-layers check-map format format-check docs bench fuzz install clean \
+.PHONY: all demo test unit asan clang soak bless check-layers check-map format format-check docs bench fuzz install clean \
 	help ready
 
 all: build/release/procc ## build/release/procc and its two libraries (the default)
@@ -88,7 +88,7 @@ units = $(foreach c,$(filter %debug,$(1)),$(UNIT_SOURCES:tests/unit/%.c=build/$(
 	$(if $(REFERENCE_MAIN),build/$(c)/tests/reference))
 needed = $(foreach c,$(1),build/$(c)/procc) $(call units,$(1))
 .PHONY: tested
-tested: $(call needed,$(CONFIGURATIONS))
+tested: $(call needed,$(CONFIGURATIONS)) $(if $(REFERENCE_MAIN),build/release/tests/reference)
 
 unit: $(call units,debug) ## the C unit tests alone, with gcc
 	tests/run -c "debug" unit
@@ -98,6 +98,11 @@ asan: $(call needed,debug) ## every test, with gcc's address and undefined-behav
 
 clang: $(call needed,clang-debug clang-release) ## every test, with clang only
 	tests/run -c "clang-debug clang-release" $(T)
+
+# Random programs, from another seed each time; the seed is printed.
+SOAK_SECONDS ?= 600
+soak: build/release/tests/reference ## compare random programs with the reference evaluator for SOAK_SECONDS (600)
+	build/release/tests/reference --seed "$$(date +%s)" --seconds $(SOAK_SECONDS)
 
 bless: build/debug/procc build/release/procc ## T=cli/name: record what a golden test prints now; then read the diff
 	tests/run --bless $(or $(T),$(error say which: make bless T=cli/name))

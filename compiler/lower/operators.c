@@ -61,6 +61,22 @@ static bool report_units(Lower *lower, const Ast *ast, const CoreExpr *left, con
     return true;
 }
 
+static bool is_pair(Type left, Type right, TypeKind one, TypeKind other)
+{
+    return (left.kind == one && right.kind == other) || (left.kind == other && right.kind == one);
+}
+
+static const char *mismatch_hint(Type left, Type right)
+{
+    if (is_pair(left, right, TYPE_MONEY, TYPE_NUMBER))
+        return "money is written with its sign, as in £1,234.50";
+    if (is_pair(left, right, TYPE_ENUMERATION, TYPE_TEXT))
+        return "a value of such a type is written without quotes";
+    if (is_pair(left, right, TYPE_ENUMERATION, TYPE_ENUMERATION))
+        return "declare one type with 'type', and use it for both";
+    return "both sides have to be of one type";
+}
+
 CoreExpr *lower_comparison(Lower *lower, const Ast *ast, Comparison comparison, CoreExpr *left,
                            CoreExpr *right)
 {
@@ -68,11 +84,7 @@ CoreExpr *lower_comparison(Lower *lower, const Ast *ast, Comparison comparison, 
         size_t message =
             LOWER_REPORT(lower, DIAG_TYPE_MISMATCH, ast->span, "%s cannot be compared with %s",
                          type_phrase(lower, left->type), type_phrase(lower, right->type));
-        if ((left->type.kind == TYPE_MONEY && right->type.kind == TYPE_NUMBER) ||
-            (left->type.kind == TYPE_NUMBER && right->type.kind == TYPE_MONEY))
-            report_hint(lower->report, message, "money is written with its sign, as in £1,234.50");
-        else
-            report_hint(lower->report, message, "both sides have to be of one type");
+        report_hint(lower->report, message, "%s", mismatch_hint(left->type, right->type));
         return expr_error(lower, ast->span);
     }
     if (!comparison_fits(comparison, left->type.kind))

@@ -213,27 +213,8 @@ static bool elements_match(const OutcomeNorm *norm, const Clauses *clauses)
 /* The list that `for` names has to be one that the action's rules loop over. */
 static void check_fors(Run *run, const Clauses *clauses, uint32_t action)
 {
-    const CodeAction *it = &run->code->actions[action];
-    uint32_t frame = it->frame;
-    for (size_t i = 0; i < clauses->for_count; i++) {
-        Token list = clauses->fors[i]->as.FOR.list;
-        bool is_known = false;
-        for (uint32_t f = frame; f != 0; f = run->code->frames[f].parent) {
-            uint32_t fact = run->code->frames[run->code->frames[f].list_frame].list_fact;
-            is_known |= str_is(list.text, run->code->facts[fact].name);
-        }
-        if (is_known)
-            continue;
-        size_t message =
-            report_add(run->report, diag_kind(DIAG_EXPECTATION_ELEMENT), list.span,
-                       "'%s' is not done for elements of '%.*s'", it->name, STR_ARG(list.text));
-        if (frame == 0)
-            report_hint(run->report, message, "it is done once for the case: leave 'for' out");
-        else
-            report_hint(run->report, message, "it is done for each element of '%s'",
-                        run->code->frames[frame].path);
-        run->result->has_errors = true;
-    }
+    for (size_t i = 0; i < clauses->for_count; i++)
+        scenario_check_list(run, action, clauses->fors[i]->as.FOR.list);
 }
 
 /* Whether the norm is about the action: itself, or as one of a choice's options. */

@@ -5,6 +5,9 @@
 
 #include "scenario/internal.h"
 
+/* Loops in each other of an action whose elements a scenario can name. */
+#define ELEMENTS_MOST 64
+
 const CoreScenario *scenario_find(const CoreProgram *program, Str title)
 {
     for (size_t i = 0; i < program->scenarios.count; i++)
@@ -76,14 +79,67 @@ static void collect_list(Run *run, CaseEntries *entries, const char *key, const 
     }
 }
 
+const char *scenario_list_of(const Code *code, uint32_t frame)
+{
+    return code->facts[code->frames[code->frames[frame].list_frame].list_fact].name;
+}
+
+void scenario_check_list(Run *run, uint32_t action, Token list)
+{
+    const CodeAction *it = &run->code->actions[action];
+    for (uint32_t frame = it->frame; frame != 0; frame = run->code->frames[frame].parent)
+        if (str_is(list.text, scenario_list_of(run->code, frame)))
+            return;
+    size_t message =
+        report_add(run->report, diag_kind(DIAG_EXPECTATION_ELEMENT), list.span,
+                   "'%s' is not done for elements of '%.*s'", it->name, STR_ARG(list.text));
+    if (it->frame == 0)
+        report_hint(run->report, message, "it is done once for the case: leave 'for' out");
+    else
+        report_hint(run->report, message, "it is done for each element of '%s'",
+                    run->code->frames[it->frame].path);
+    run->result->has_errors = true;
+}
+
+/* The element of the loop at `depth`, the outermost being 1: the `for` of its list, NULL where there is none. */
+static const Ast *find_for(const Run *run, const AstList *fors, uint32_t frame, uint32_t depth)
+{
+    const char *lists[ELEMENTS_MOST];
+    uint32_t count = 0, same = 0;
+    for (; frame != 0 && count < ELEMENTS_MOST; frame = run->code->frames[frame].parent)
+        lists[count++] = scenario_list_of(run->code, frame);
+    if (depth > count)
+        return NULL;
+    const char *wanted = lists[count - depth];
+    for (uint32_t outer = 1; outer < depth; outer++)
+        same += !strcmp(lists[count - outer], wanted);
+    for (size_t i = 0; i < fors->count; i++)
+        if (fors->items[i]->kind == AST_FOR && str_is(fors->items[i]->as.FOR.list.text, wanted) &&
+            !same--)
+            return fors->items[i];
+    return NULL;
+}
+
+/* The numbers of the elements go from the outer list inward, in whatever order they are written. */
+static void add_numbers(Run *run, Text *key, const AstList *fors, uint32_t action)
+{
+    const Ast *it;
+    for (size_t i = 0; i < fors->count; i++)
+        if (fors->items[i]->kind == AST_FOR)
+            scenario_check_list(run, action, fors->items[i]->as.FOR.list);
+    for (uint32_t depth = 1; (it = find_for(run, fors, run->code->actions[action].frame, depth));
+         depth++)
+        text_add_format(key, ".%.*s", STR_ARG(it->as.FOR.number.text));
+}
+
 static void collect_done(Run *run, CaseEntries *entries, const Ast *ast)
 {
+    Token name = ast->as.GIVEN_DONE.action;
     Text key = text_in(run->arena);
-    text_add_format(&key, "done.%.*s", STR_ARG(ast->as.GIVEN_DONE.action.text));
-    for (size_t i = 0; i < ast->as.GIVEN_DONE.elements.count; i++)
-        if (ast->as.GIVEN_DONE.elements.items[i]->kind == AST_FOR)
-            text_add_format(&key, ".%.*s",
-                            STR_ARG(ast->as.GIVEN_DONE.elements.items[i]->as.FOR.number.text));
+    text_add_format(&key, "done.%.*s", STR_ARG(name.text));
+    for (uint32_t i = 0; i < run->code->action_count; i++)
+        if (str_is(name.text, run->code->actions[i].name))
+            add_numbers(run, &key, &ast->as.GIVEN_DONE.elements, i);
     if (ast->as.GIVEN_DONE.date && ast->as.GIVEN_DONE.date->kind != AST_ERROR)
         add_entry(run, entries, value_entry(run, key.bytes, ast->as.GIVEN_DONE.date, ast->span));
 }

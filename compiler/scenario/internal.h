@@ -29,6 +29,11 @@ const CoreScenario *scenario_find(const CoreProgram *program, Str title);
 const CoreScenario *scenario_find_like(const CoreProgram *program, const CoreScenario *scenario,
                                        const Ast **like);
 
+/* given.c: the name of the list that a frame of loops goes through last. */
+const char *scenario_list_of(const Code *code, uint32_t frame);
+/* Reports a list that the action is not done for elements of. */
+void scenario_check_list(Run *run, uint32_t action, Token list);
+
 /* expect.c */
 void scenario_expect(Run *run, const Ast *expectation);
 

@@ -16,7 +16,8 @@ const Element *env_find(Reference *reference, const Env *env, const CoreLoop *lo
 
 ElementList env_get_list(Reference *reference, const Env *env, const CoreLoop *loop)
 {
-    return reference_get_list(reference, loop->list, loop->outer ? env_find(reference, env, loop->outer) : NULL);
+    return reference_get_list(reference, loop->list,
+                              loop->outer ? env_find(reference, env, loop->outer) : NULL);
 }
 
 bool reference_is_in_force(const Reference *reference, const CodePeriod *period)
@@ -37,7 +38,8 @@ static Answer evaluate_decision(Reference *reference, const Env *env, const Core
         return settled->answer;
     const char *key = name->decision->name;
     if (name->loop)
-        key = arena_format(reference->arena, "%s.%s", element.path ? element.path : element.list, key);
+        key = arena_format(reference->arena, "%s.%s", element.path ? element.path : element.list,
+                           key);
     return answer_blocked(reference, key);
 }
 
@@ -149,10 +151,10 @@ static Answer evaluate_one_of(Reference *reference, const Env *env, const Core_O
     Answer *answers = ARENA_ARRAY(reference->arena, count, Answer);
     for (size_t i = 0; i < count; i++) {
         Answer sides[2] = {left, reference_evaluate_expr(reference, env, one_of->values.items[i])};
-        answers[i] = sides[0].is_known && sides[1].is_known
-                         ? compare_values(one_of->left->type, COMPARISON_IS, sides[0].value,
-                                          sides[1].value)
-                         : answer_strict(reference, sides, 2);
+        answers[i] =
+            sides[0].is_known && sides[1].is_known
+                ? compare_values(one_of->left->type, COMPARISON_IS, sides[0].value, sides[1].value)
+                : answer_strict(reference, sides, 2);
     }
     return answer_or(reference, answers, count);
 }
@@ -246,7 +248,8 @@ static bool is_better(FoldKind fold, Value value, Value best)
 static Answer fold_values(FoldKind fold, Type type, const Answer *values, size_t count)
 {
     if (!count)
-        return fold == FOLD_TOTAL ? answer_value(0) : answer_nothing(); /* 0 days: duration_make(0, DURATION_DAYS) */
+        return fold == FOLD_TOTAL ? answer_value(0)
+                                  : answer_nothing(); /* 0 days: duration_make(0, DURATION_DAYS) */
     Value best = values[0].value;
     for (size_t i = 1; i < count; i++) {
         if (fold != FOLD_TOTAL && is_better(fold, values[i].value, best))
@@ -331,7 +334,8 @@ static bool reckon(Value *out, Operator operator, Type left, Type right, Value a
     UNREACHABLE();
 }
 
-static Answer evaluate_arithmetic(Reference *reference, const Env *env, const Core_ARITHMETIC *arithmetic)
+static Answer evaluate_arithmetic(Reference *reference, const Env *env,
+                                  const Core_ARITHMETIC *arithmetic)
 {
     Answer sides[2] = {reference_evaluate_expr(reference, env, arithmetic->left),
                        reference_evaluate_expr(reference, env, arithmetic->right)};
@@ -352,7 +356,8 @@ Answer reference_evaluate_expr(Reference *reference, const Env *env, const CoreE
     case CORE_CONSTANT: return evaluate_constant(reference, &expr->as.CONSTANT.constant);
     case CORE_FACT:
         return reference_get_fact(reference, expr->as.FACT.fact,
-                                  expr->as.FACT.loop ? *env_find(reference, env, expr->as.FACT.loop) : (Element){0});
+                                  expr->as.FACT.loop ? *env_find(reference, env, expr->as.FACT.loop)
+                                                     : (Element){0});
     case CORE_DECISION: return evaluate_decision(reference, env, &expr->as.DECISION);
     case CORE_PARAMETER: return evaluate_parameter(reference, expr->as.PARAMETER.parameter);
     case CORE_AND:

@@ -18,9 +18,9 @@
 /* What an expression comes to in one place. */
 typedef struct Answer {
     bool is_known;
-    Value value;           /* where known; for texts a number in `texts` */
-    Names needs;           /* where not known */
-    Names blocked_by;      /* where not known: decisions and parameters */
+    Value value;      /* where known; for texts a number in `texts` */
+    Names needs;      /* where not known */
+    Names blocked_by; /* where not known: decisions and parameters */
 } Answer;
 
 /* An element of a list, or any possible element of one that is not given. */
@@ -40,10 +40,11 @@ struct Env {
 
 typedef struct ElementList {
     bool is_given;
-    uint32_t count;     /* where given */
-    const char *path;   /* where the elements would have one: "services" */
-    const char *needed; /* where not given: the list that would have to be given, it or one it hangs from */
-    const char *list;   /* where not given: itself */
+    uint32_t count;   /* where given */
+    const char *path; /* where the elements would have one: "services" */
+    const char *
+        needed; /* where not given: the list that would have to be given, it or one it hangs from */
+    const char *list; /* where not given: itself */
 } ElementList;
 
 typedef struct Reference {
@@ -52,9 +53,9 @@ typedef struct Reference {
     const CaseEntries *entries;
     Value as_of;
     Texts *texts;
-    Map *keys;   /* key -> entry */
-    Map *counts; /* path of a list -> its number of elements */
-    Map *decided; /* decision's key -> number in `settled` */
+    Map *keys;               /* key -> entry */
+    Map *counts;             /* path of a list -> its number of elements */
+    Map *decided;            /* decision's key -> number in `settled` */
     uint32_t possible_count; /* how often an element was named that there only may be (ruling 8) */
     VEC(struct Settled *) settled;
 } Reference;
@@ -68,12 +69,13 @@ typedef enum SettledKind {
 
 typedef struct Settled {
     SettledKind kind;
-    Answer answer; /* SETTLED_VALUE, SETTLED_OPEN */
+    Answer answer;     /* SETTLED_VALUE, SETTLED_OPEN */
     VEC(Value) values; /* SETTLED_CONFLICT: each that holds, once */
 } Settled;
 
 /* The outcome of one case as sorted lines. Everything lives in `arena`. */
-Lines reference_evaluate(Arena *arena, const CoreProgram *program, const CaseEntries *entries, Value as_of);
+Lines reference_evaluate(Arena *arena, const CoreProgram *program, const CaseEntries *entries,
+                         Value as_of);
 
 /* ---- evaluate_case.c: what the case says ---- */
 void reference_read_case(Reference *reference);
@@ -122,9 +124,11 @@ void reference_write_decisions(Reference *reference, Lines *lines, Names *missin
 Answer reference_apply_rule(Reference *reference, const CoreRule *rule, const Env *env);
 /* Calls `visit` for every row of the rule's loops. */
 typedef void VisitRow(Reference *reference, const CoreRule *rule, const Env *env, void *context);
-void reference_visit_rows(Reference *reference, const CoreRule *rule, VisitRow *visit, void *context);
+void reference_visit_rows(Reference *reference, const CoreRule *rule, VisitRow *visit,
+                          void *context);
 /* The first list of the row's loops that is not given, NULL where all are. Adds each to `needs`. */
-bool reference_is_possible_row(Reference *reference, const CoreRule *rule, const Env *env, Names *needs);
+bool reference_is_possible_row(Reference *reference, const CoreRule *rule, const Env *env,
+                               Names *needs);
 
 /* ---- evaluate_norms.c: norms, their states and dates; conflicts ---- */
 typedef enum RefStatus {
@@ -158,7 +162,8 @@ void reference_write_norms(Reference *reference, Lines *lines, Names *missing);
 /* ---- evaluate_times.c: the dates of an effect, and what state they give ---- */
 RefDate reference_get_due(Reference *reference, const CoreTiming *timing, const Env *env);
 RefDate reference_get_not_before(Reference *reference, const CoreTiming *timing, const Env *env);
-RefDate reference_get_next_due(Reference *reference, const CoreTiming *timing, const Env *env, const Doing *doing);
+RefDate reference_get_next_due(Reference *reference, const CoreTiming *timing, const Env *env,
+                               const Doing *doing);
 void reference_add_open(Reference *reference, RefNorm *norm, Answer answer);
 void reference_settle_single(Reference *reference, RefNorm *norm);
 void reference_settle_choice(Reference *reference, RefNorm *norm);

@@ -47,8 +47,9 @@ void reference_read_case(Reference *reference)
 static const CaseEntry *find_entry(const Reference *reference, const char *key)
 {
     uint32_t number;
-    return map_find(reference->keys, str_from(key), &number) ? &reference->entries->list.items[number]
-                                                              : NULL;
+    return map_find(reference->keys, str_from(key), &number)
+               ? &reference->entries->list.items[number]
+               : NULL;
 }
 
 static bool is_words(const CaseEntry *entry, const char *words)
@@ -67,8 +68,9 @@ Answer reference_get_fact(Reference *reference, const CoreFact *fact, Element el
 {
     if (fact->record && !element.path)
         return answer_needs(reference, element.needed);
-    const char *key = fact->record ? arena_format(reference->arena, "%s.%s", element.path, fact->name)
-                                   : fact->name;
+    const char *key = fact->record
+                          ? arena_format(reference->arena, "%s.%s", element.path, fact->name)
+                          : fact->name;
     const CaseEntry *entry = find_entry(reference, key);
     if (!entry && fact->is_presumed)
         return constant_answer(reference, &fact->presumed);
@@ -84,7 +86,8 @@ ElementList reference_get_list(Reference *reference, const CoreFact *list, const
 {
     if (holder && !holder->path)
         return (ElementList){.needed = holder->needed,
-                             .list = arena_format(reference->arena, "%s.%s", holder->list, list->name)};
+                             .list =
+                                 arena_format(reference->arena, "%s.%s", holder->list, list->name)};
     const char *path =
         holder ? arena_format(reference->arena, "%s.%s", holder->path, list->name) : list->name;
     const CaseEntry *entry = find_entry(reference, path);

@@ -110,7 +110,8 @@ static Settled settle(Reference *reference, const Choice *choices, size_t count)
     return settle(reference, choices + end, count - end);
 }
 
-static Choices evaluate_alternatives(Reference *reference, const CoreDecision *decision, const Env *env)
+static Choices evaluate_alternatives(Reference *reference, const CoreDecision *decision,
+                                     const Env *env)
 {
     Choices choices = {ARENA_ARRAY(reference->arena, decision->alternative_count, Choice), 0};
     for (uint32_t i = 0; i < decision->alternative_count; i++) {
@@ -155,7 +156,8 @@ Settled *reference_decide(Reference *reference, const CoreDecision *decision, El
 
 /* ---- in lines ---- */
 
-static void write_conflict(Reference *reference, Text *line, const CoreDecision *decision, const Settled *settled)
+static void write_conflict(Reference *reference, Text *line, const CoreDecision *decision,
+                           const Settled *settled)
 {
     Names values = {0};
     for (size_t i = 0; i < settled->values.count; i++) {

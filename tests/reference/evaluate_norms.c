@@ -32,14 +32,15 @@ static Answer is_any_open(Reference *reference, RefNorm *norm)
 static void find_status(Reference *reference, RefNorm *norm)
 {
     Answer parts[2] = {reference_apply_rule(reference, norm->norm->rule, norm->env),
-                       norm->norm->option_count ? is_any_open(reference, norm)
-                                                : reference_is_open(reference, norm->norm, norm->env)};
+                       norm->norm->option_count
+                           ? is_any_open(reference, norm)
+                           : reference_is_open(reference, norm->norm, norm->env)};
     Answer answer = answer_and(reference, parts, 2);
     Names lists = {0};
     bool is_possible = reference_is_possible_row(reference, norm->norm->rule, norm->env, &lists);
-    norm->status = answer_is_no(answer)                 ? REF_NOT
+    norm->status = answer_is_no(answer)              ? REF_NOT
                    : is_possible || !answer.is_known ? REF_UNDETERMINED
-                                                        : REF_APPLIES;
+                                                     : REF_APPLIES;
     if (norm->status != REF_UNDETERMINED)
         return;
     reference_add_open(reference, norm, answer);
@@ -125,9 +126,9 @@ static const char *status_words(RefStatus status)
 static void write_norm(Reference *reference, const RefNorm *norm, Lines *lines)
 {
     Text line = text_in(reference->arena);
-    text_add_format(&line, "norm %s [%s] %s %s %s %s", norm->norm->rule->name, norm->elements, actor_of(norm->norm),
-                    modality_to_key(norm->norm->modality), norm_to_action(reference, norm->norm),
-                    status_words(norm->status));
+    text_add_format(&line, "norm %s [%s] %s %s %s %s", norm->norm->rule->name, norm->elements,
+                    actor_of(norm->norm), modality_to_key(norm->norm->modality),
+                    norm_to_action(reference, norm->norm), status_words(norm->status));
     if (norm->state != STATE_NONE)
         text_add_format(&line, " %s", state_to_key(norm->state));
     write_ref_date(&line, "not_before", &norm->not_before);
@@ -150,8 +151,9 @@ static bool is_against(Modality ban, Modality other)
 
 static bool is_about(const RefNorm *a, const RefNorm *b)
 {
-    return a->status == REF_APPLIES && b->status == REF_APPLIES && a->norm->action && b->norm->action &&
-           a->norm->action == b->norm->action && !strcmp(actor_of(a->norm), actor_of(b->norm));
+    return a->status == REF_APPLIES && b->status == REF_APPLIES && a->norm->action &&
+           b->norm->action && a->norm->action == b->norm->action &&
+           !strcmp(actor_of(a->norm), actor_of(b->norm));
 }
 
 static bool is_same_row(Reference *reference, const RefNorm *a, const RefNorm *b)
@@ -178,7 +180,8 @@ static const char *side_to_words(Reference *reference, const RefNorm *norm)
 }
 
 /* A choice is called by its first option. */
-static void write_conflict(Reference *reference, const RefNorm *norm, const Names *sides, Lines *lines)
+static void write_conflict(Reference *reference, const RefNorm *norm, const Names *sides,
+                           Lines *lines)
 {
     const CoreNorm *named = norm->options.count ? norm->options.items[0] : norm->norm;
     Text line = text_in(reference->arena);
@@ -219,13 +222,14 @@ static void write_single_conflicts(Reference *reference, const Norms *norms)
 }
 
 /* The bans of an option of a choice. */
-static void add_bans(Reference *reference, const Norms *norms, const RefNorm *choice, const CoreNorm *option,
-                     Names *sides)
+static void add_bans(Reference *reference, const Norms *norms, const RefNorm *choice,
+                     const CoreNorm *option, Names *sides)
 {
     for (size_t k = 0; k < norms->list.count; k++) {
         const RefNorm *ban = norms->list.items[k];
         if (ban->status == REF_APPLIES && ban->norm->action == option->action &&
-            modality_is_ban(ban->norm->modality) && !strcmp(actor_of(ban->norm), actor_of(choice->norm)) &&
+            modality_is_ban(ban->norm->modality) &&
+            !strcmp(actor_of(ban->norm), actor_of(choice->norm)) &&
             is_same_row(reference, ban, choice))
             names_add(reference->arena, sides, side_to_words(reference, ban));
     }
@@ -265,7 +269,8 @@ void reference_write_norms(Reference *reference, Lines *lines, Names *missing)
     write_choice_conflicts(reference, &norms);
 }
 
-Lines reference_evaluate(Arena *arena, const CoreProgram *program, const CaseEntries *entries, Value as_of)
+Lines reference_evaluate(Arena *arena, const CoreProgram *program, const CaseEntries *entries,
+                         Value as_of)
 {
     Reference reference = {.arena = arena, .program = program, .entries = entries, .as_of = as_of};
     Lines lines = {0};

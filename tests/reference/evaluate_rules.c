@@ -21,7 +21,8 @@ static void visit_from(Reference *reference, const CoreRule *rule, uint32_t at, 
     }
 }
 
-void reference_visit_rows(Reference *reference, const CoreRule *rule, VisitRow *visit, void *context)
+void reference_visit_rows(Reference *reference, const CoreRule *rule, VisitRow *visit,
+                          void *context)
 {
     visit_from(reference, rule, 0, NULL, visit, context);
 }
@@ -34,7 +35,8 @@ Element *reference_row_elements(Reference *reference, const CoreRule *rule, cons
     return elements;
 }
 
-bool reference_is_possible_row(Reference *reference, const CoreRule *rule, const Env *env, Names *needs)
+bool reference_is_possible_row(Reference *reference, const CoreRule *rule, const Env *env,
+                               Names *needs)
 {
     bool is_possible = false;
     for (uint32_t i = 0; i < rule->loop_count; i++) {
@@ -50,10 +52,10 @@ bool reference_is_possible_row(Reference *reference, const CoreRule *rule, const
 /* ---- overrides ---- */
 
 typedef struct Override {
-    const CoreRule *rule;       /* that overrides */
+    const CoreRule *rule; /* that overrides */
     const CoreRule *overridden;
-    const Env *row;             /* of the overridden rule */
-    bool *is_used;              /* one a loop of the overridden rule */
+    const Env *row; /* of the overridden rule */
+    bool *is_used;  /* one a loop of the overridden rule */
 } Override;
 
 static bool is_same_list(const ElementList *a, const ElementList *b)
@@ -63,7 +65,8 @@ static bool is_same_list(const ElementList *a, const ElementList *b)
 }
 
 /* The overridden rule's loop over the same list, of the same element; its number, or that of none. */
-static uint32_t find_same(Reference *reference, const Override *override, const CoreLoop *loop, const ElementList *list)
+static uint32_t find_same(Reference *reference, const Override *override, const CoreLoop *loop,
+                          const ElementList *list)
 {
     uint32_t i = 0;
     for (; i < override->overridden->loop_count; i++) {
@@ -77,7 +80,8 @@ static uint32_t find_same(Reference *reference, const Override *override, const 
 
 /* For some element of the loops from `at` on; for the overridden rule's own where it loops over the list too. Where a list is
  * not given nobody can say that there is one, only that there is none for which the rule could apply. */
-static Answer applies_for_some(Reference *reference, const Override *override, uint32_t at, const Env *env)
+static Answer applies_for_some(Reference *reference, const Override *override, uint32_t at,
+                               const Env *env)
 {
     if (at == override->rule->loop_count)
         return reference_apply_rule(reference, override->rule, env);
@@ -85,7 +89,8 @@ static Answer applies_for_some(Reference *reference, const Override *override, u
     ElementList list = env_get_list(reference, env, loop);
     uint32_t same = find_same(reference, override, loop, &list);
     if (same < override->overridden->loop_count) {
-        const Env inner = {env, loop, *env_find(reference, override->row, override->overridden->loops[same])};
+        const Env inner = {env, loop,
+                           *env_find(reference, override->row, override->overridden->loops[same])};
         override->is_used[same] = true;
         Answer answer = applies_for_some(reference, override, at + 1, &inner);
         override->is_used[same] = false;
@@ -105,9 +110,11 @@ static Answer applies_for_some(Reference *reference, const Override *override, u
     return answer_or(reference, answers, list.count);
 }
 
-static Answer is_overridden(Reference *reference, const CoreRule *rule, const Env *row, const CoreRule *by)
+static Answer is_overridden(Reference *reference, const CoreRule *rule, const Env *row,
+                            const CoreRule *by)
 {
-    const Override override = {by, rule, row, ARENA_ARRAY(reference->arena, rule->loop_count, bool)};
+    const Override override = {by, rule, row,
+                               ARENA_ARRAY(reference->arena, rule->loop_count, bool)};
     return applies_for_some(reference, &override, 0, NULL);
 }
 
@@ -124,7 +131,8 @@ static bool overrides(const CoreRule *rule, const CoreRule *other)
 static bool is_procedure_in_force(const Reference *reference, uint32_t procedure)
 {
     return procedure == INDEX_NONE ||
-           reference_is_in_force(reference, &reference->program->procedures.items[procedure].period);
+           reference_is_in_force(reference,
+                                 &reference->program->procedures.items[procedure].period);
 }
 
 /* In force are the rule, its module's procedure, and the one that is run (ruling 15). */

@@ -32,8 +32,9 @@ RefDate reference_get_due(Reference *reference, const CoreTiming *timing, const 
         due = (RefDate){true, reference_evaluate_expr(reference, env, timing->by)};
     if (!timing->within)
         return due;
-    Answer within = add_duration(reference, reference_evaluate_expr(reference, env, timing->within_of),
-                                 reference_evaluate_expr(reference, env, timing->within));
+    Answer within =
+        add_duration(reference, reference_evaluate_expr(reference, env, timing->within_of),
+                     reference_evaluate_expr(reference, env, timing->within));
     /* Two deadlines: the earlier one. */
     return (RefDate){true, timing->by ? earlier(reference, due.answer, within) : within};
 }
@@ -45,7 +46,8 @@ RefDate reference_get_not_before(Reference *reference, const CoreTiming *timing,
     return (RefDate){true, reference_evaluate_expr(reference, env, timing->not_before)};
 }
 
-RefDate reference_get_next_due(Reference *reference, const CoreTiming *timing, const Env *env, const Doing *doing)
+RefDate reference_get_next_due(Reference *reference, const CoreTiming *timing, const Env *env,
+                               const Doing *doing)
 {
     if (!timing->repeat)
         return (RefDate){0};
@@ -54,7 +56,8 @@ RefDate reference_get_next_due(Reference *reference, const CoreTiming *timing, c
     Answer parts[3] = {from, period, doing->answer};
     if (!from.is_known || !period.is_known || doing->kind == DOING_NOT_KNOWN)
         return (RefDate){true, answer_strict(reference, parts, 3)};
-    Answer start = doing->kind == DOING_DONE && doing->day >= from.value ? answer_value(doing->day) : from;
+    Answer start =
+        doing->kind == DOING_DONE && doing->day >= from.value ? answer_value(doing->day) : from;
     return (RefDate){true, add_duration(reference, start, period)};
 }
 
@@ -112,7 +115,8 @@ static NormState find_state(const Reference *reference, const RefNorm *norm, con
 
 static Doing find_doing(Reference *reference, const CoreNorm *norm, const Env *env)
 {
-    return reference_get_doing(reference, norm->action, reference_row_elements(reference, norm->rule, env));
+    return reference_get_doing(reference, norm->action,
+                               reference_row_elements(reference, norm->rule, env));
 }
 
 void reference_settle_single(Reference *reference, RefNorm *norm)

@@ -25,7 +25,8 @@ static void add_enumerations(Generate *generate)
             Text out = text_in(generate->arena);
             enumeration.name = arena_format(generate->arena, "e%u", i);
             text_add_format(&out, "type e%u is one of v%ua, v%ub%s\n", i, i, i,
-                            enumeration.count > 2 ? arena_format(generate->arena, ", v%uc", i) : "");
+                            enumeration.count > 2 ? arena_format(generate->arena, ", v%uc", i)
+                                                  : "");
             declare(generate, &out);
         }
         VEC_PUSH(generate->arena, &generate->enumerations, enumeration);
@@ -60,7 +61,8 @@ static void add_records(Generate *generate)
         text_add_format(&out, "record rec%u\n", i);
         for (uint32_t k = 0, fields = 1 + BELOW(3); k < fields; k++) {
             text_add(&out, "  - ");
-            GenItem item = add_fact_words(generate, &out, arena_format(generate->arena, "p%u%c", i, (char)('a' + k)));
+            GenItem item = add_fact_words(
+                generate, &out, arena_format(generate->arena, "p%u%c", i, (char)('a' + k)));
             VEC_PUSH(generate->arena, &record.fields, item);
         }
         if (i + 1 < count && CHANCE(70)) {
@@ -93,7 +95,8 @@ static void add_facts(Generate *generate)
 
 static void add_parameters(Generate *generate)
 {
-    static const char *const froms[] = {"1 January 2020", "1 February 2026", "2 March 2026", "3 March 2026"};
+    static const char *const froms[] = {"1 January 2020", "1 February 2026", "2 March 2026",
+                                        "3 March 2026"};
     for (uint32_t i = 0, count = BELOW(3); i < count; i++) {
         GenItem item = {arena_format(generate->arena, "k%u", i), generate_type(generate), 0};
         Text out = text_in(generate->arena);
@@ -107,7 +110,8 @@ static void add_parameters(Generate *generate)
             has_value = true;
             text_add(&out, "  ");
             generate_value(generate, &out, item.type);
-            text_add_format(&out, " from %s%s\n", froms[k], CHANCE(20) ? " until 8 March 2026" : "");
+            text_add_format(&out, " from %s%s\n", froms[k],
+                            CHANCE(20) ? " until 8 March 2026" : "");
         }
         declare(generate, &out);
         VEC_PUSH(generate->arena, &generate->items, item);
@@ -120,8 +124,8 @@ static void add_parameters(Generate *generate)
 static void add_period(Generate *generate, uint32_t percent, const char *before, Text *out)
 {
     static const char *const periods[] = {"from 2 March 2026", "until 2 March 2026",
-                                          "from 2 March 2026 until 3 March 2026", "from 1 January 2020",
-                                          "until 1 March 2026"};
+                                          "from 2 March 2026 until 3 March 2026",
+                                          "from 1 January 2020", "until 1 March 2026"};
     if (CHANCE(percent))
         text_add_format(out, "%sin force %s", before, periods[BELOW(5)]);
 }
@@ -172,9 +176,12 @@ static void add_decision(Generate *generate, const GenItem *item, int self)
 
 static void add_cell(Generate *generate, const Scope *scope, GenType type, Text *out)
 {
-    static const char *const of_amounts[] = {"is more than", "is less than", "is at least", "is at most"};
-    static const char *const of_dates[] = {"is before", "is after", "is on or before", "is on or after"};
-    bool is_amount = type.kind == TYPE_NUMBER || type.kind == TYPE_MONEY || type.kind == TYPE_DURATION;
+    static const char *const of_amounts[] = {"is more than", "is less than", "is at least",
+                                             "is at most"};
+    static const char *const of_dates[] = {"is before", "is after", "is on or before",
+                                           "is on or after"};
+    bool is_amount =
+        type.kind == TYPE_NUMBER || type.kind == TYPE_MONEY || type.kind == TYPE_DURATION;
     if (CHANCE(30)) {
         text_add(out, "any");
     } else if (CHANCE(10)) {
@@ -274,7 +281,8 @@ static void plan_shapes(Generate *generate)
     VEC_PUSH(generate->arena, &generate->shapes, shape); /* without loops */
     for (size_t i = 0; i < generate->lists.count; i++) {
         const GenList *list = &generate->lists.items[i];
-        shape = (GenShape){.loops = {{"s", list->name, -1, list->record}}, .loop_count = 1, .planned = 2};
+        shape = (GenShape){
+            .loops = {{"s", list->name, -1, list->record}}, .loop_count = 1, .planned = 2};
         VEC_PUSH(generate->arena, &generate->shapes, shape);
         plan_inner_shapes(generate, shape);
         const GenList *other = &generate->lists.items[generate->lists.count - 1];
@@ -290,8 +298,8 @@ static void plan_shapes(Generate *generate)
 static const char *choose_action(Generate *generate, GenShape *shape)
 {
     uint32_t number = BELOW(shape->planned);
-    const char *name = arena_format(generate->arena, "a%u%c", (uint32_t)(shape - generate->shapes.items),
-                                    (char)('a' + number));
+    const char *name = arena_format(
+        generate->arena, "a%u%c", (uint32_t)(shape - generate->shapes.items), (char)('a' + number));
     for (size_t i = 0; i < shape->actions.count; i++)
         if (str_is(str_from(name), shape->actions.items[i]))
             return shape->actions.items[i];
@@ -311,9 +319,11 @@ static bool is_banning(uint32_t modality)
 }
 
 /* Timings of an effect: `until` for all; deadlines not for bans; `every` for duties alone. */
-static void add_timings(Generate *generate, const Scope *scope, uint32_t modality, bool has_deadline, Text *out)
+static void add_timings(Generate *generate, const Scope *scope, uint32_t modality,
+                        bool has_deadline, Text *out)
 {
-    static const char *const periods[] = {"1 week", "1 month", "5 working days", "3 days", "2 weeks"};
+    static const char *const periods[] = {"1 week", "1 month", "5 working days", "3 days",
+                                          "2 weeks"};
     bool is_permission = modality == MODALITY_MAY || modality == MODALITY_MAY_CONSIDER;
     bool is_ban = is_banning(modality);
     bool is_series = !is_ban && !is_permission && !has_deadline && CHANCE(12);
@@ -343,7 +353,8 @@ static void add_timings(Generate *generate, const Scope *scope, uint32_t modalit
 }
 
 /* Timings after a list, for those of its actions that have none of that kind (ruling 30). */
-static void add_list_timings(Generate *generate, const Scope *scope, uint32_t modality, bool has_deadline, Text *out)
+static void add_list_timings(Generate *generate, const Scope *scope, uint32_t modality,
+                             bool has_deadline, Text *out)
 {
     text_add(out, "   ");
     if (has_deadline) {
@@ -360,8 +371,8 @@ static void add_list_timings(Generate *generate, const Scope *scope, uint32_t mo
     }
 }
 
-static void add_effect_list(Generate *generate, const Scope *scope, GenShape *shape, uint32_t modality, bool is_choice,
-                            Text *out)
+static void add_effect_list(Generate *generate, const Scope *scope, GenShape *shape,
+                            uint32_t modality, bool is_choice, Text *out)
 {
     bool has_deadline = !is_banning(modality) && CHANCE(40);
     text_add(out, is_choice ? "one of\n" : "all of\n");
@@ -380,8 +391,8 @@ static void add_effect_list(Generate *generate, const Scope *scope, GenShape *sh
 
 static void add_effect(Generate *generate, const Scope *scope, GenShape *shape, Text *out)
 {
-    static const char *const words[] = {"must", "must not", "should", "should not", "may",
-                                        "must consider", "should consider", "may consider"};
+    static const char *const words[] = {"must", "must not",      "should",          "should not",
+                                        "may",  "must consider", "should consider", "may consider"};
     uint32_t modality = CHANCE(80) ? BELOW(5) : BELOW(8);
     if (CHANCE(4)) {
         text_add(out, "follow elsewhere");
@@ -405,7 +416,9 @@ static void add_loops(Generate *generate, const GenShape *shape, Scope *scope, T
         const GenLoop *loop = &shape->loops[i];
         scope->loops[scope->loop_count++] = *loop;
         text_add_format(out, "  for each %s in %s%s", loop->variable,
-                        loop->outer >= 0 ? arena_format(generate->arena, "%s.", shape->loops[loop->outer].variable) : "",
+                        loop->outer >= 0 ? arena_format(generate->arena, "%s.",
+                                                        shape->loops[loop->outer].variable)
+                                         : "",
                         loop->list);
         if (CHANCE(30)) {
             text_add(out, " where ");
@@ -419,7 +432,8 @@ static void add_loops(Generate *generate, const GenShape *shape, Scope *scope, T
 static bool do_loops_cross(const GenShape *a, const GenShape *b)
 {
     uint32_t common = 0;
-    while (common < a->loop_count && common < b->loop_count && a->loops[common].list == b->loops[common].list)
+    while (common < a->loop_count && common < b->loop_count &&
+           a->loops[common].list == b->loops[common].list)
         common++;
     for (uint32_t i = common; i < a->loop_count; i++)
         for (uint32_t k = common; k < b->loop_count; k++)
@@ -435,8 +449,9 @@ static void add_overrides(Generate *generate, uint32_t number, uint32_t count, T
     if (number + 1 >= count || !CHANCE(40))
         return;
     uint32_t other = number + 1 + BELOW(count - number - 1);
-    if (other + 1 < count && CHANCE(20) && !do_loops_cross(&shapes[generate->rule_shapes.items[number]],
-                                                           &shapes[generate->rule_shapes.items[other + 1]])) {
+    if (other + 1 < count && CHANCE(20) &&
+        !do_loops_cross(&shapes[generate->rule_shapes.items[number]],
+                        &shapes[generate->rule_shapes.items[other + 1]])) {
         text_add_format(out, "  overrides r%u%s\n", other + 1,
                         do_loops_cross(&shapes[generate->rule_shapes.items[number]],
                                        &shapes[generate->rule_shapes.items[other]])
@@ -444,7 +459,8 @@ static void add_overrides(Generate *generate, uint32_t number, uint32_t count, T
                             : arena_format(generate->arena, ", r%u", other));
         return;
     }
-    if (!do_loops_cross(&shapes[generate->rule_shapes.items[number]], &shapes[generate->rule_shapes.items[other]]))
+    if (!do_loops_cross(&shapes[generate->rule_shapes.items[number]],
+                        &shapes[generate->rule_shapes.items[other]]))
         text_add_format(out, "  overrides r%u\n", other);
 }
 
@@ -566,8 +582,10 @@ static void write_value(CaseWriter *writer, const char *key, Type type)
 {
     text_add_format(writer->out, "%s = ", key);
     if (type.kind == TYPE_ENUMERATION)
-        text_add(writer->out,
-                 type.enumeration->values[random_below(writer->random, type.enumeration->value_count)].name);
+        text_add(
+            writer->out,
+            type.enumeration->values[random_below(writer->random, type.enumeration->value_count)]
+                .name);
     else if (type.kind == TYPE_NUMBER && random_chance(writer->random, 10))
         text_add(writer->out, "-1.5");
     else
@@ -579,7 +597,8 @@ static void write_fact(CaseWriter *writer, const CoreFact *fact, const char *hol
 
 static void write_list(CaseWriter *writer, const CoreFact *list, const char *path)
 {
-    uint32_t choice = random_below(writer->random, 100), count = 1 + random_below(writer->random, 3);
+    uint32_t choice = random_below(writer->random, 100),
+             count = 1 + random_below(writer->random, 3);
     if (choice < 15)
         return;
     if (choice < 32) {
@@ -599,7 +618,8 @@ static void write_list(CaseWriter *writer, const CoreFact *list, const char *pat
 
 static void write_fact(CaseWriter *writer, const CoreFact *fact, const char *holder)
 {
-    const char *key = holder ? arena_format(writer->arena, "%s.%s", holder, fact->name) : fact->name;
+    const char *key =
+        holder ? arena_format(writer->arena, "%s.%s", holder, fact->name) : fact->name;
     if (fact->type.kind == TYPE_LIST) {
         write_list(writer, fact, key);
         return;
@@ -612,8 +632,8 @@ static void write_fact(CaseWriter *writer, const CoreFact *fact, const char *hol
 }
 
 /* What was done, for each of the elements that are given. */
-static void write_done(CaseWriter *writer, const CoreAction *action, uint32_t at, const char **paths,
-                       const char *key)
+static void write_done(CaseWriter *writer, const CoreAction *action, uint32_t at,
+                       const char **paths, const char *key)
 {
     if (at == action->loop_count) {
         if (random_chance(writer->random, 15))
@@ -637,8 +657,8 @@ static void write_done(CaseWriter *writer, const CoreAction *action, uint32_t at
 
 Str generate_case(Arena *arena, Random *random, const CoreProgram *program, Value *as_of)
 {
-    static const char *const days[] = {"1 March 2026", "2 March 2026", "3 March 2026", "9 March 2026", "31 March 2026",
-                                       "1 February 2026"};
+    static const char *const days[] = {"1 March 2026", "2 March 2026",  "3 March 2026",
+                                       "9 March 2026", "31 March 2026", "1 February 2026"};
     Text out = text_in(arena);
     CaseWriter writer = {arena, random, &out, program, map_new(arena)};
     const char *day = days[random_below(random, 6)];

@@ -82,8 +82,8 @@ typedef struct GenShape {
 typedef struct Scope {
     GenLoop loops[GEN_LOOPS_MOST];
     uint32_t loop_count;
-    int self;       /* the record a derived field is decided for, or -1 */
-    uint32_t limit; /* decisions of a smaller order may be used */
+    int self;              /* the record a derived field is decided for, or -1 */
+    uint32_t limit;        /* decisions of a smaller order may be used */
     const GenShape *shape; /* of the rule, or NULL */
 } Scope;
 
@@ -103,8 +103,10 @@ GenType generate_type(Generate *generate);
 void generate_type_words(Generate *generate, Text *out, GenType type);
 void generate_value(Generate *generate, Text *out, GenType type);
 /* The name of something of this type; of any type but lists where `type` is NULL. False where there is none. */
-bool generate_name(Generate *generate, const Scope *scope, const GenType *type, Text *out, GenType *found);
-void generate_operand(Generate *generate, const Scope *scope, GenType type, uint32_t depth, Text *out);
+bool generate_name(Generate *generate, const Scope *scope, const GenType *type, Text *out,
+                   GenType *found);
+void generate_operand(Generate *generate, const Scope *scope, GenType type, uint32_t depth,
+                      Text *out);
 void generate_term(Generate *generate, const Scope *scope, uint32_t depth, Text *out);
 /* A whole condition, which may be a list of bullets at column `indent`. */
 void generate_condition(Generate *generate, const Scope *scope, uint32_t indent, Text *out);

@@ -29,12 +29,13 @@ bool random_chance(Random *random, uint32_t percent)
 static const char *const numbers[] = {"0", "1", "2", "3", "2.5", "25%", "0.333333", "1"};
 static const char *const amounts[] = {"£0", "£5", "£10", "£10.01", "£100", "£3.33", "£5"};
 static const char *const dates[] = {
-    "1 January 2026",  "31 January 2026", "14 February 2026", "28 February 2026",
-    "1 March 2026",    "2 March 2026",    "3 March 2026",     "9 March 2026",
-    "31 March 2026",   "2 April 2026",    "29 February 2024", "31 December 2035",
-    "1 March 2026",    "2 March 2026",    "3 March 2026",     "31 December 9999"};
-static const char *const durations[] = {"3 days",   "1 day",  "1 week", "5 working days", "1 working day",
-                                        "1 month",  "2 months", "1 year", "0 days",       "0 working days"};
+    "1 January 2026", "31 January 2026", "14 February 2026", "28 February 2026",
+    "1 March 2026",   "2 March 2026",    "3 March 2026",     "9 March 2026",
+    "31 March 2026",  "2 April 2026",    "29 February 2024", "31 December 2035",
+    "1 March 2026",   "2 March 2026",    "3 March 2026",     "31 December 9999"};
+static const char *const durations[] = {
+    "3 days",  "1 day",    "1 week", "5 working days", "1 working day",
+    "1 month", "2 months", "1 year", "0 days",         "0 working days"};
 static const char *const texts[] = {"\"a\"", "\"b\"", "\"\"", "\"unknown\""};
 
 #define PICK(words) ((words)[random_below(random, (uint32_t)(sizeof(words) / sizeof *(words)))])
@@ -71,8 +72,9 @@ void generate_value(Generate *generate, Text *out, GenType type)
 
 GenType generate_type(Generate *generate)
 {
-    static const TypeKind kinds[] = {TYPE_YES_NO, TYPE_YES_NO, TYPE_YES_NO, TYPE_YES_NO, TYPE_NUMBER, TYPE_NUMBER,
-                                     TYPE_MONEY, TYPE_DATE, TYPE_DATE, TYPE_DURATION, TYPE_TEXT, TYPE_ENUMERATION,
+    static const TypeKind kinds[] = {TYPE_YES_NO,     TYPE_YES_NO,   TYPE_YES_NO, TYPE_YES_NO,
+                                     TYPE_NUMBER,     TYPE_NUMBER,   TYPE_MONEY,  TYPE_DATE,
+                                     TYPE_DATE,       TYPE_DURATION, TYPE_TEXT,   TYPE_ENUMERATION,
                                      TYPE_ENUMERATION};
     GenType type = {kinds[BELOW(sizeof kinds / sizeof *kinds)], 0};
     if (type.kind == TYPE_ENUMERATION)
@@ -110,8 +112,8 @@ static void offer(Generate *generate, Found *found, const GenItems *items, const
 {
     for (size_t i = 0; i < items->count; i++) {
         const GenItem *item = &items->items[i];
-        if (item->order >= limit ||
-            (type && (item->type.kind != type->kind || item->type.enumeration != type->enumeration)))
+        if (item->order >= limit || (type && (item->type.kind != type->kind ||
+                                              item->type.enumeration != type->enumeration)))
             continue;
         if (BELOW(++found->seen) == 0) {
             found->item = item;
@@ -120,13 +122,15 @@ static void offer(Generate *generate, Found *found, const GenItems *items, const
     }
 }
 
-bool generate_name(Generate *generate, const Scope *scope, const GenType *type, Text *out, GenType *found_type)
+bool generate_name(Generate *generate, const Scope *scope, const GenType *type, Text *out,
+                   GenType *found_type)
 {
     Found found = {0};
     offer(generate, &found, &generate->items, NULL, scope->limit, type);
     if (scope->self >= 0) /* elements are what is of interest where there are some */
         for (int i = 0; i < 3; i++)
-            offer(generate, &found, &generate->records.items[scope->self].fields, NULL, scope->limit, type);
+            offer(generate, &found, &generate->records.items[scope->self].fields, NULL,
+                  scope->limit, type);
     for (uint32_t k = 0; k < scope->loop_count; k++)
         for (int i = 0; i < 3; i++)
             offer(generate, &found, &generate->records.items[scope->loops[k].record].fields,
@@ -190,7 +194,8 @@ static bool generate_count(Generate *generate, const Scope *scope, uint32_t dept
     Text list = text_in(generate->arena);
     if (!choose_loop(generate, scope, &inner, &list))
         return false;
-    text_add_format(out, "count of (%s in %s", inner.loops[inner.loop_count - 1].variable, list.bytes);
+    text_add_format(out, "count of (%s in %s", inner.loops[inner.loop_count - 1].variable,
+                    list.bytes);
     add_where(generate, &inner, depth, out);
     text_add(out, ")");
     return true;
@@ -205,7 +210,8 @@ static const char *choose_fold(Generate *generate, TypeKind kind, bool with_tota
     return CHANCE(50) ? "most" : "least";
 }
 
-static bool generate_fold(Generate *generate, const Scope *scope, GenType type, uint32_t depth, Text *out)
+static bool generate_fold(Generate *generate, const Scope *scope, GenType type, uint32_t depth,
+                          Text *out)
 {
     Scope inner;
     Text list = text_in(generate->arena), value = text_in(generate->arena);
@@ -213,8 +219,8 @@ static bool generate_fold(Generate *generate, const Scope *scope, GenType type, 
         return false;
     if (!generate_name(generate, &inner, &type, &value, NULL))
         return false;
-    text_add_format(out, "%s of (%s for %s in %s", choose_fold(generate, type.kind, true), value.bytes,
-                    inner.loops[inner.loop_count - 1].variable, list.bytes);
+    text_add_format(out, "%s of (%s for %s in %s", choose_fold(generate, type.kind, true),
+                    value.bytes, inner.loops[inner.loop_count - 1].variable, list.bytes);
     add_where(generate, &inner, depth, out);
     text_add(out, ")");
     return true;
@@ -234,14 +240,16 @@ static bool generate_quantified(Generate *generate, const Scope *scope, uint32_t
 
 /* ---- operands ---- */
 
-static void generate_simple(Generate *generate, const Scope *scope, GenType type, uint32_t literals, Text *out)
+static void generate_simple(Generate *generate, const Scope *scope, GenType type, uint32_t literals,
+                            Text *out)
 {
     if (CHANCE(literals) || !generate_name(generate, scope, &type, out, NULL))
         generate_value(generate, out, type);
 }
 
 /* `left` is a name: two literals could be refused. */
-static bool generate_sum(Generate *generate, const Scope *scope, GenType type, uint32_t depth, Text *out)
+static bool generate_sum(Generate *generate, const Scope *scope, GenType type, uint32_t depth,
+                         Text *out)
 {
     GenType other = type;
     bool is_minus = CHANCE(40);
@@ -265,7 +273,8 @@ static bool generate_product(Generate *generate, const Scope *scope, GenType typ
 {
     Text left = text_in(generate->arena);
     const GenType number = {TYPE_NUMBER, 0}, money = {TYPE_MONEY, 0};
-    if (type.kind == TYPE_NUMBER && CHANCE(30) && generate_name(generate, scope, &money, &left, NULL)) {
+    if (type.kind == TYPE_NUMBER && CHANCE(30) &&
+        generate_name(generate, scope, &money, &left, NULL)) {
         text_add_format(out, "%s / ", left.bytes);
         generate_simple(generate, scope, money, 40, out);
         return true;
@@ -277,7 +286,8 @@ static bool generate_product(Generate *generate, const Scope *scope, GenType typ
         text_add_format(out, " * %s", left.bytes);
         return true;
     }
-    text_add_format(out, "%s %c ", left.bytes, type.kind == TYPE_DURATION || CHANCE(50) ? '*' : '/');
+    text_add_format(out, "%s %c ", left.bytes,
+                    type.kind == TYPE_DURATION || CHANCE(50) ? '*' : '/');
     generate_simple(generate, scope, number, 50, out);
     return true;
 }
@@ -292,9 +302,11 @@ static bool generate_pick(Generate *generate, const Scope *scope, GenType type, 
     return true;
 }
 
-static bool generate_compound(Generate *generate, const Scope *scope, GenType type, uint32_t depth, Text *out)
+static bool generate_compound(Generate *generate, const Scope *scope, GenType type, uint32_t depth,
+                              Text *out)
 {
-    bool is_amount = type.kind == TYPE_NUMBER || type.kind == TYPE_MONEY || type.kind == TYPE_DURATION;
+    bool is_amount =
+        type.kind == TYPE_NUMBER || type.kind == TYPE_MONEY || type.kind == TYPE_DURATION;
     if (type.kind == TYPE_YES_NO) {
         text_add(out, "(");
         generate_term(generate, scope, depth ? depth - 1 : 0, out);
@@ -305,8 +317,9 @@ static bool generate_compound(Generate *generate, const Scope *scope, GenType ty
         return false;
     switch (BELOW(5)) {
     case 0: return generate_sum(generate, scope, type, depth, out);
-    case 1: return is_amount ? generate_product(generate, scope, type, out)
-                             : generate_sum(generate, scope, type, depth, out);
+    case 1:
+        return is_amount ? generate_product(generate, scope, type, out)
+                         : generate_sum(generate, scope, type, depth, out);
     case 2: return type.kind != TYPE_DURATION && generate_pick(generate, scope, type, out);
     case 3: return type.kind == TYPE_NUMBER && generate_count(generate, scope, depth, out);
     default: return generate_fold(generate, scope, type, depth, out);
@@ -325,7 +338,8 @@ static bool generate_difference(Generate *generate, const Scope *scope, Text *ou
     return true;
 }
 
-void generate_operand(Generate *generate, const Scope *scope, GenType type, uint32_t depth, Text *out)
+void generate_operand(Generate *generate, const Scope *scope, GenType type, uint32_t depth,
+                      Text *out)
 {
     if (type.kind == TYPE_DURATION && CHANCE(20) && generate_difference(generate, scope, out))
         return;
@@ -338,8 +352,10 @@ void generate_operand(Generate *generate, const Scope *scope, GenType type, uint
 
 static const char *choose_comparison(Generate *generate, TypeKind kind)
 {
-    static const char *const of_dates[] = {"is before", "is after", "is on or before", "is on or after"};
-    static const char *const of_amounts[] = {"is more than", "is less than", "is at least", "is at most"};
+    static const char *const of_dates[] = {"is before", "is after", "is on or before",
+                                           "is on or after"};
+    static const char *const of_amounts[] = {"is more than", "is less than", "is at least",
+                                             "is at most"};
     if (kind == TYPE_DATE && CHANCE(80))
         return of_dates[BELOW(4)];
     if ((kind == TYPE_NUMBER || kind == TYPE_MONEY || kind == TYPE_DURATION) && CHANCE(75))
@@ -410,7 +426,8 @@ static bool generate_is_done(Generate *generate, const Scope *scope, Text *out)
         return false;
     if (prefix && CHANCE(80))
         text_add_format(out, "%s.", prefix);
-    text_add_format(out, "%s is %sdone", shape->actions.items[BELOW((uint32_t)shape->actions.count)],
+    text_add_format(out, "%s is %sdone",
+                    shape->actions.items[BELOW((uint32_t)shape->actions.count)],
                     CHANCE(30) ? "not " : "");
     return true;
 }

@@ -63,7 +63,8 @@ static void write_file(const char *path, Str bytes)
 
 /* ---- one difference ---- */
 
-static void report_difference(const Options *options, uint64_t number, Str text, Str case_text, Value as_of)
+static void report_difference(const Options *options, uint64_t number, Str text, Str case_text,
+                              Value as_of)
 {
     Arena *arena = arena_new();
     trial_shrink(arena, &text, &case_text, as_of);
@@ -75,10 +76,12 @@ static void report_difference(const Options *options, uint64_t number, Str text,
     Trial trial = trial_run(arena, &compiled, case_text, as_of);
     Str words = trial_describe(arena, &trial);
     mkdir(options->folder, 0777);
-    write_file(arena_format(arena, "%s/%llu.proc", options->folder, (unsigned long long)number), text);
+    write_file(arena_format(arena, "%s/%llu.proc", options->folder, (unsigned long long)number),
+               text);
     write_file(arena_format(arena, "%s/%llu.case", options->folder, (unsigned long long)number),
                text_get(&case_out));
-    write_file(arena_format(arena, "%s/%llu.txt", options->folder, (unsigned long long)number), words);
+    write_file(arena_format(arena, "%s/%llu.txt", options->folder, (unsigned long long)number),
+               words);
     printf("\n==== difference in program %llu: %s/%llu.proc\n%.*s\n---- case\n%.*s\n---- %.*s",
            (unsigned long long)number, options->folder, (unsigned long long)number, STR_ARG(text),
            STR_ARG(text_get(&case_out)), STR_ARG(words));
@@ -87,14 +90,16 @@ static void report_difference(const Options *options, uint64_t number, Str text,
 
 /* ---- many programs ---- */
 
-static void report_refused(const Options *options, Tally *tally, uint64_t number, Str text, const Report *report)
+static void report_refused(const Options *options, Tally *tally, uint64_t number, Str text,
+                           const Report *report)
 {
     if (++tally->refused > options->keep)
         return;
     printf("\n==== program %llu was refused\n%.*s\n", (unsigned long long)number, STR_ARG(text));
     for (size_t i = 0; i < report->messages.count; i++)
         if (report->messages.items[i].kind->severity == SEVERITY_ERROR)
-            printf("---- %s: %s\n     at: %.*s\n", report->messages.items[i].kind->code, report->messages.items[i].text,
+            printf("---- %s: %s\n     at: %.*s\n", report->messages.items[i].kind->code,
+                   report->messages.items[i].text,
                    STR_ARG(source_get_words(report->sources, report->messages.items[i].span)));
 }
 
@@ -145,10 +150,12 @@ static int run_many(const Options *options)
             break;
         try_program(options, &tally, number);
     }
-    printf("%llu programs, %llu cases, %llu lines of outcomes compared in %.1f s: %llu differences, %llu programs refused, "
+    printf("%llu programs, %llu cases, %llu lines of outcomes compared in %.1f s: %llu "
+           "differences, %llu programs refused, "
            "%llu cases wrong\n",
-           (unsigned long long)tally.programs, (unsigned long long)tally.cases, (unsigned long long)tally.lines,
-           get_seconds() - start, (unsigned long long)tally.differences, (unsigned long long)tally.refused,
+           (unsigned long long)tally.programs, (unsigned long long)tally.cases,
+           (unsigned long long)tally.lines, get_seconds() - start,
+           (unsigned long long)tally.differences, (unsigned long long)tally.refused,
            (unsigned long long)tally.wrong_cases);
     return tally.differences || tally.refused || tally.wrong_cases ? 1 : 0;
 }
@@ -161,7 +168,8 @@ static bool read_as_of(Str case_text, Value *as_of)
     if (!str_has_prefix(case_text, "# as of "))
         return false;
     size_t end = str_find_byte(case_text, '\n');
-    return value_read(as_of, (Type){TYPE_DATE, NULL}, NULL, str_slice(case_text, words.length, end)) == READ_OK;
+    return value_read(as_of, (Type){TYPE_DATE, NULL}, NULL,
+                      str_slice(case_text, words.length, end)) == READ_OK;
 }
 
 static int run_one(const Options *options)
@@ -169,9 +177,11 @@ static int run_one(const Options *options)
     Arena *arena = arena_new();
     Str text, case_text;
     Value as_of;
-    if (!read_file(arena, options->paths[0], &text) || !read_file(arena, options->paths[1], &case_text) ||
-        !read_as_of(case_text, &as_of)) {
-        fprintf(stderr, "reference: cannot read the program, or the case that begins with '# as of DATE'\n");
+    if (!read_file(arena, options->paths[0], &text) ||
+        !read_file(arena, options->paths[1], &case_text) || !read_as_of(case_text, &as_of)) {
+        fprintf(
+            stderr,
+            "reference: cannot read the program, or the case that begins with '# as of DATE'\n");
         return 4;
     }
     Compiled compiled = trial_compile(arena, text);
@@ -196,7 +206,8 @@ static bool is_case(const char *path)
 static bool read_number(Options *options, const char *name, const char *words)
 {
     static const char *const names[] = {"--seed", "--count", "--seconds", "--cases", "--keep"};
-    uint64_t *const numbers[] = {&options->seed, &options->count, &options->seconds, &options->cases, &options->keep};
+    uint64_t *const numbers[] = {&options->seed, &options->count, &options->seconds,
+                                 &options->cases, &options->keep};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(name, names[i]) != 0)
             continue;
@@ -225,7 +236,8 @@ int main(int count, char **words)
 {
     Options options = {.seed = 1, .cases = 3, .keep = 1, .folder = "build/differences"};
     if (!read_options(&options, count, (const char *const *)words)) {
-        fprintf(stderr, "usage: reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--out FOLDER]\n"
+        fprintf(stderr, "usage: reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep "
+                        "N] [--out FOLDER]\n"
                         "       reference PROGRAM.proc CASE.case\n       reference PATH...\n");
         return 2;
     }

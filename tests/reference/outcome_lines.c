@@ -34,7 +34,8 @@ static bool is_decision(const Code *code, const char *name)
     return false;
 }
 
-static void write_keys(Writer *writer, Text *line, const char *what, const Keys *keys, bool is_blocked)
+static void write_keys(Writer *writer, Text *line, const char *what, const Keys *keys,
+                       bool is_blocked)
 {
     Names names = {0};
     const Code *code = writer->outcome->code;
@@ -49,8 +50,8 @@ static void write_keys(Writer *writer, Text *line, const char *what, const Keys 
 static const Conflict *find_conflict(const Outcome *outcome, const char *key)
 {
     for (size_t i = 0; i < outcome->conflicts.count; i++)
-        if (!strcmp(outcome->conflicts.items[i].on, key) && outcome->conflicts.items[i].side_count &&
-            !outcome->conflicts.items[i].sides[0].is_norm)
+        if (!strcmp(outcome->conflicts.items[i].on, key) &&
+            outcome->conflicts.items[i].side_count && !outcome->conflicts.items[i].sides[0].is_norm)
             return &outcome->conflicts.items[i];
     return NULL;
 }
@@ -93,7 +94,8 @@ static void write_decision(Writer *writer, const OutcomeDecision *decision)
         write_sides(writer, &line, find_conflict(writer->outcome, decision->key));
         break;
     case DECISION_GAP:
-        text_add(&line, has_gap(writer->outcome, decision->key) ? " gap" : " gap that is not listed");
+        text_add(&line,
+                 has_gap(writer->outcome, decision->key) ? " gap" : " gap that is not listed");
         break;
     }
     lines_add(writer->arena, &writer->lines, &line);
@@ -139,7 +141,8 @@ static void write_norm(Writer *writer, const OutcomeNorm *norm)
     for (uint32_t i = 0; i < norm->elements.count; i++)
         text_add_format(&line, "%s%s=%u", i ? "," : "", norm->elements.items[i].variable,
                         norm->elements.items[i].number);
-    text_add_format(&line, "] %s %s %s %s", code_norm->follow || !code_norm->actor ? "-" : code_norm->actor,
+    text_add_format(&line, "] %s %s %s %s",
+                    code_norm->follow || !code_norm->actor ? "-" : code_norm->actor,
                     modality_to_key(code_norm->modality), norm_to_action(writer, code_norm),
                     status_words(norm->status));
     if (norm->state != STATE_NONE)
@@ -200,7 +203,8 @@ Lines outcome_to_lines(Arena *arena, const Outcome *outcome)
     return writer.lines;
 }
 
-const char *outcome_decision_to_line(Arena *arena, const Outcome *outcome, const OutcomeDecision *decision)
+const char *outcome_decision_to_line(Arena *arena, const Outcome *outcome,
+                                     const OutcomeDecision *decision)
 {
     Writer writer = {.arena = arena, .outcome = outcome};
     write_decision(&writer, decision);

@@ -8,7 +8,8 @@
 #include "reference/lines.h"
 
 Lines outcome_to_lines(Arena *arena, const Outcome *outcome);
-const char *outcome_decision_to_line(Arena *arena, const Outcome *outcome, const OutcomeDecision *decision);
+const char *outcome_decision_to_line(Arena *arena, const Outcome *outcome,
+                                     const OutcomeDecision *decision);
 const char *outcome_norm_to_line(Arena *arena, const Outcome *outcome, const OutcomeNorm *norm);
 
 #endif

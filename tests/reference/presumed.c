@@ -96,7 +96,8 @@ static void check_fact(Presumed *presumed, const CoreFact *fact, const char *key
         VEC_PUSH(presumed->arena, &entries.list, reference->entries->list.items[i]);
     CaseEntry unknown = {str_from(key), STR("unknown"), false, SPAN_NONE, SPAN_NONE};
     VEC_PUSH(presumed->arena, &entries.list, unknown);
-    Lines others = reference_evaluate(presumed->arena, reference->program, &entries, reference->as_of);
+    Lines others =
+        reference_evaluate(presumed->arena, reference->program, &entries, reference->as_of);
     check_outcomes(presumed, key, &others);
 }
 
@@ -111,16 +112,19 @@ static void check_list(Presumed *presumed, const CoreFact *list, const Element *
             if (field->type.kind == TYPE_LIST)
                 check_list(presumed, field, &element);
             else
-                check_fact(presumed, field, arena_format(presumed->arena, "%s.%s", element.path, field->name));
+                check_fact(presumed, field,
+                           arena_format(presumed->arena, "%s.%s", element.path, field->name));
         }
     }
 }
 
-const char *presumed_find_unlisted(Arena *arena, const CoreProgram *program, const CaseEntries *entries,
-                                   const Outcome *outcome, const Lines *lines, Value as_of)
+const char *presumed_find_unlisted(Arena *arena, const CoreProgram *program,
+                                   const CaseEntries *entries, const Outcome *outcome,
+                                   const Lines *lines, Value as_of)
 {
     Presumed presumed = {.arena = arena, .outcome = outcome, .lines = lines};
-    presumed.reference = (Reference){.arena = arena, .program = program, .entries = entries, .as_of = as_of};
+    presumed.reference =
+        (Reference){.arena = arena, .program = program, .entries = entries, .as_of = as_of};
     presumed.reference.keys = map_new(arena);
     presumed.reference.counts = map_new(arena);
     reference_read_case(&presumed.reference);

@@ -11,7 +11,8 @@
 
 /* A presumed fact, and an outcome that its being unknown would change, where the engine's outcome does not say that it
  * rests on it: "f1 in decision d2"; NULL where there is none. `lines` is the reference evaluator's. */
-const char *presumed_find_unlisted(Arena *arena, const CoreProgram *program, const CaseEntries *entries,
-                                   const Outcome *outcome, const Lines *lines, Value as_of);
+const char *presumed_find_unlisted(Arena *arena, const CoreProgram *program,
+                                   const CaseEntries *entries, const Outcome *outcome,
+                                   const Lines *lines, Value as_of);
 
 #endif

@@ -36,7 +36,8 @@ static void compare_scenario(Compare *compare, Program *program, const CoreScena
     if (trial.is_same)
         return;
     compare->different++;
-    printf("==== %s: \"%s\"\n%.*s\n", program->path, scenario->title, STR_ARG(trial_describe(arena, &trial)));
+    printf("==== %s: \"%s\"\n%.*s\n", program->path, scenario->title,
+           STR_ARG(trial_describe(arena, &trial)));
 }
 
 bool scenarios_compare(const char *const *paths, size_t count)
@@ -56,7 +57,8 @@ bool scenarios_compare(const char *const *paths, size_t count)
     bool is_well = !compare.different && !report_has_errors(report);
     for (size_t i = 0; i < report->messages.count; i++)
         if (report->messages.items[i].kind->severity == SEVERITY_ERROR)
-            printf("%s: %s\n", report->messages.items[i].kind->code, report->messages.items[i].text);
+            printf("%s: %s\n", report->messages.items[i].kind->code,
+                   report->messages.items[i].text);
     printf("%zu scenarios compared, %zu differ\n", compare.count, compare.different);
     driver_free(compare.driver);
     return is_well;

@@ -45,8 +45,9 @@ static Starts find_starts(Arena *arena, Str text, bool is_words)
         char before = i ? text.bytes[i - 1] : '\n', here = text.bytes[i];
         bool is_start = before == '\n';
         if (is_words)
-            is_start = here != ' ' && here != '\n' && (before == ' ' || before == '\n' || before == '(' ||
-                                                       here == ')' || here == '(' || here == ',');
+            is_start = here != ' ' && here != '\n' &&
+                       (before == ' ' || before == '\n' || before == '(' || here == ')' ||
+                        here == '(' || here == ',');
         if (is_start)
             VEC_PUSH(arena, &starts, i);
     }
@@ -79,8 +80,9 @@ static bool drop_runs(Shrink *shrink, bool in_case, bool is_words, size_t length
         Starts starts = find_starts(shrink->arena, whole, is_words);
         if (i + length >= starts.count)
             break;
-        Str less = is_words ? cut_words(shrink->arena, whole, starts.items[i], starts.items[i + length])
-                            : cut(shrink->arena, whole, starts.items[i], starts.items[i + length]);
+        Str less = is_words
+                       ? cut_words(shrink->arena, whole, starts.items[i], starts.items[i + length])
+                       : cut(shrink->arena, whole, starts.items[i], starts.items[i + length]);
         bool is_smaller = in_case ? still_differs(shrink, shrink->text, less)
                                   : still_differs(shrink, less, shrink->case_text);
         if (is_smaller) {

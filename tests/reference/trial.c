@@ -125,8 +125,8 @@ void trial_show(Arena *arena, const Trial *trial)
     explain_write_json(&out, trial->outcome, &options);
 }
 
-Trial trial_evaluate(Arena *arena, const CoreProgram *core, const Code *code, const CaseEntries *entries,
-                     const CaseTable *table, Value as_of)
+Trial trial_evaluate(Arena *arena, const CoreProgram *core, const Code *code,
+                     const CaseEntries *entries, const CaseTable *table, Value as_of)
 {
     const Outcome *outcome = outcome_new(arena, interpreter_run(arena, code, table), 0);
     Trial trial = {.is_case_right = true, .outcome = outcome};
@@ -172,7 +172,8 @@ Trial trial_run(Arena *arena, const Compiled *compiled, Str case_text, Value as_
         read = read_case(arena, compiled, case_text, as_of);
     }
     if (!report_has_errors(read.report))
-        trial = trial_evaluate(arena, compiled->core, compiled->code, &read.entries, read.table, as_of);
+        trial =
+            trial_evaluate(arena, compiled->core, compiled->code, &read.entries, read.table, as_of);
     trial.case_text = case_text;
     return trial;
 }

@@ -25,13 +25,14 @@ typedef struct Trial {
     Str case_text; /* without the lines that are wrong */
     Lines reference, engine;
     const Outcome *outcome; /* the engine's */
-    const char *unlisted; /* a presumed fact that settled something and is not in `presumed` (ruling 52), or NULL */
+    const char *
+        unlisted; /* a presumed fact that settled something and is not in `presumed` (ruling 52), or NULL */
     bool is_same;
 } Trial;
 
 /* Evaluates a case that is right both ways; `table` is its entries', laid out. */
-Trial trial_evaluate(Arena *arena, const CoreProgram *core, const Code *code, const CaseEntries *entries,
-                     const CaseTable *table, Value as_of);
+Trial trial_evaluate(Arena *arena, const CoreProgram *core, const Code *code,
+                     const CaseEntries *entries, const CaseTable *table, Value as_of);
 
 /* Writes the engine's outcome in all forms and with all reasons, to nowhere: that must come to an end for each. */
 void trial_show(Arena *arena, const Trial *trial);
