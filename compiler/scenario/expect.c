@@ -190,22 +190,34 @@ static bool needs_match(Run *run, const Keys *needs, const Ast *needing)
 
 /* ---- norms ---- */
 
-static bool element_matches(const Elements *elements, const Ast *wanted)
+/* Which `for` of its list the one at `index` is: two loops over one list take two. */
+static size_t count_same(const Clauses *clauses, size_t index)
 {
-    for (uint32_t i = 0; i < elements->count; i++)
-        if (str_is(wanted->as.FOR.list.text, elements->items[i].list) ||
-            str_is(wanted->as.FOR.list.text, elements->items[i].variable)) {
-            char number[16];
-            snprintf(number, sizeof number, "%u", elements->items[i].number);
-            return str_is(wanted->as.FOR.number.text, number);
-        }
+    size_t same = 0;
+    for (size_t i = 0; i < index; i++)
+        same += str_is_equal(clauses->fors[i]->as.FOR.list.text,
+                             clauses->fors[index]->as.FOR.list.text);
+    return same;
+}
+
+static bool element_matches(const Elements *elements, const Clauses *clauses, size_t index)
+{
+    const Ast *wanted = clauses->fors[index];
+    size_t same = count_same(clauses, index);
+    for (uint32_t i = 0; i < elements->count; i++) {
+        if (!str_is(wanted->as.FOR.list.text, elements->items[i].list) || same--)
+            continue;
+        char number[16];
+        snprintf(number, sizeof number, "%u", elements->items[i].number);
+        return str_is(wanted->as.FOR.number.text, number);
+    }
     return false;
 }
 
-static bool elements_match(const OutcomeNorm *norm, const Clauses *clauses)
+static bool elements_match(const Elements *elements, const Clauses *clauses)
 {
     for (size_t i = 0; i < clauses->for_count; i++)
-        if (!element_matches(&norm->elements, clauses->fors[i]))
+        if (!element_matches(elements, clauses, i))
             return false;
     return true;
 }
@@ -236,7 +248,7 @@ static void check_elements(Run *run, const Clauses *clauses, uint32_t action)
         return;
     for (size_t i = 0; i < run->outcome->norms.count; i++)
         if (is_about(run->code, &run->outcome->norms.items[i], action) &&
-            elements_match(&run->outcome->norms.items[i], clauses))
+            elements_match(&run->outcome->norms.items[i].elements, clauses))
             return;
     const Ast *last = clauses->fors[clauses->for_count - 1];
     report_add(run->report, diag_kind(DIAG_EXPECTATION_ELEMENT), last->span,
@@ -276,7 +288,7 @@ static bool is_candidate(Run *run, const OutcomeNorm *norm, const Wanted *wanted
     const CodeNorm *meaning = &run->code->norms[norm->norm];
     return is_about(run->code, norm, wanted->action) && meaning->modality == wanted->modality &&
            (!wanted->actor.text.bytes || str_is(wanted->actor.text, meaning->actor)) &&
-           elements_match(norm, &wanted->clauses);
+           elements_match(&norm->elements, &wanted->clauses);
 }
 
 static bool is_day(OptionalDate date, Value day)
@@ -409,7 +421,7 @@ static void expect_norm(Run *run, const Ast *ast)
 static bool has_state(Run *run, const OutcomeNorm *norm, const Wanted *wanted, NormState state)
 {
     return is_about(run->code, norm, wanted->action) && norm->status == NORM_APPLIES &&
-           norm->state == state && elements_match(norm, &wanted->clauses) &&
+           norm->state == state && elements_match(&norm->elements, &wanted->clauses) &&
            (wanted->rule == INDEX_NONE || run->code->norms[norm->norm].rule == wanted->rule) &&
            dates_match(norm, wanted);
 }
@@ -494,14 +506,6 @@ static void expect_value(Run *run, const Ast *ast)
 
 /* ---- conflicts, gaps, hand-overs ---- */
 
-static bool conflict_elements_match(const Conflict *conflict, const Clauses *clauses)
-{
-    for (size_t i = 0; i < clauses->for_count; i++)
-        if (!element_matches(&conflict->elements, clauses->fors[i]))
-            return false;
-    return true;
-}
-
 /* Whether the rule is one of those in conflict; INDEX_NONE is any. */
 static bool has_side(const Run *run, const Conflict *conflict, uint32_t rule)
 {
@@ -530,7 +534,7 @@ static void expect_conflict(Run *run, const Ast *ast, const Ast *name, const Ast
     size_t count = is_gap ? run->outcome->gaps.count : run->outcome->conflicts.count;
     const Conflict *found = is_gap ? run->outcome->gaps.items : run->outcome->conflicts.items;
     for (size_t i = 0; i < count; i++)
-        if (!strcmp(found[i].on, key) && conflict_elements_match(&found[i], &clauses) &&
+        if (!strcmp(found[i].on, key) && elements_match(&found[i].elements, &clauses) &&
             has_side(run, &found[i], rule))
             return;
     scenario_fail(
@@ -558,7 +562,8 @@ static void expect_follow(Run *run, const Ast *ast)
         if (meaning->modality != MODALITY_FOLLOW || !str_is(name.text, meaning->follow))
             continue;
         is_named = true;
-        if (!elements_match(norm, &clauses) || (rule != INDEX_NONE && meaning->rule != rule))
+        if (!elements_match(&norm->elements, &clauses) ||
+            (rule != INDEX_NONE && meaning->rule != rule))
             continue;
         best = norm->status < best ? norm->status : best;
         is_found |= norm->status == wanted && needs_match(run, &norm->needs, clauses.needing);

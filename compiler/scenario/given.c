@@ -136,10 +136,13 @@ static void collect_done(Run *run, CaseEntries *entries, const Ast *ast)
 {
     Token name = ast->as.GIVEN_DONE.action;
     Text key = text_in(run->arena);
+    size_t errors_before = run->report->error_count;
     text_add_format(&key, "done.%.*s", STR_ARG(name.text));
     for (uint32_t i = 0; i < run->code->action_count; i++)
         if (str_is(name.text, run->code->actions[i].name))
             add_numbers(run, &key, &ast->as.GIVEN_DONE.elements, i);
+    if (run->report->error_count > errors_before)
+        return;
     if (ast->as.GIVEN_DONE.date && ast->as.GIVEN_DONE.date->kind != AST_ERROR)
         add_entry(run, entries, value_entry(run, key.bytes, ast->as.GIVEN_DONE.date, ast->span));
 }
