@@ -27,7 +27,7 @@ function add(list, words)
     return list == "" ? words : list ", " words
 }
 
-function print_fields()
+function print_details()
 {
     if (question != "")
         print "- question: " question
@@ -35,10 +35,10 @@ function print_fields()
         print "- presumed: " presumed
     if (judge != "")
         print "- judged by: " judge
-    if (values != "")
-        print "- " (kind == "record" ? "fields: " : "values: ") values
     if (cites != "")
         print "- source: " cites
+    for (i = 1; i <= part_count; i++)
+        print "- " parts[i]
 }
 
 function finish()
@@ -47,31 +47,53 @@ function finish()
         printf "\n### `%s`: %s%s\n", name, kind, type == "" ? "" : ", " type
         if (label != "")
             printf "\n%s\n", label
-        if (question presumed judge values cites != "")
+        if (question presumed judge cites != "" || part_count > 0)
             print ""
-        print_fields()
+        print_details()
     }
-    kind = type = label = question = presumed = judge = values = cites = ""
+    kind = type = label = question = presumed = judge = cites = ""
+    part_count = 0
+}
+
+# A value of a type, or a field of a record.
+function add_part(    words)
+{
+    words = field("label")
+    parts[++part_count] = "`" field("name") "`" (words == "" ? "" : ": " words)
+}
+
+function add_to_part(words)
+{
+    parts[part_count] = parts[part_count] "; " words
+}
+
+# What stands in a tree at this place: a type, or its values where it has no name.
+function read_type()
+{
+    if (/: type_name/)
+        return field("name")
+    return /: type_list/ ? "list of " field("record") : "one of"
 }
 
 /^  declarations: / {
     finish()
-    word = $2
-    if (word == "use")
+    if ($2 == "use" || $2 == "scenario")
         next
-    kind = word == "decide" ? "decision" : word
+    kind = $2 == "decide" ? "decision" : $2
     name = field("name")
-    label = word == "source" ? field("title") : field("label")
+    label = $2 == "source" ? field("title") : field("label")
     next
 }
-/^    name: / { in_name = 1 }
-/^    (type|clauses|alternatives|marks|effects|after|fields|values|rows|columns): / { in_name = 0 }
-in_name && / part name=/ { name = name == "" ? field("name") : name "." field("name") }
-/^    type: type_name/ { type = field("name") }
-/^    type: type_list/ { type = "list of " field("record") }
-/^    type: enumeration/ { type = kind == "type" ? "" : "one of" }
-/^      values: enumeration_value/ { values = add(values, "`" field("name") "`" (field("label") == "" ? "" : " " field("label"))) }
-/^    fields: fact/ { values = add(values, "`" field("name") "`" (field("label") == "" ? "" : " " field("label"))) }
+/^    name: / { is_in_name = 1 }
+/^    (type|clauses|alternatives|marks|effects|after|fields|values|rows|columns): / { is_in_name = 0 }
+is_in_name && / part name=/ { name = name == "" ? field("name") : name "." field("name") }
+/^    type: / { type = kind == "type" ? "" : read_type() }
+/^      values: enumeration_value/ { add_part() }
+/^    fields: fact/ { add_part() }
+/^      type: / { add_to_part(read_type()) }
+/^        values: enumeration_value/ { parts[part_count] = parts[part_count] (is_first_value ? " " : ", ") field("name"); is_first_value = 0 }
+/^      type: enumeration/ { is_first_value = 1 }
+/^      clauses: ask/ { add_to_part(field("text")) }
 /^    clauses: ask/ { question = field("text") }
 /^    clauses: judged/ { judge = field("actor") }
 /^    clauses: presumed/ { is_presumed = 1; next }

@@ -189,7 +189,7 @@ void check_gaps(Arena *scratch, const CoreProgram *program, Report *report)
                        decision->is_table ? "rows matches" : "alternatives holds");
         report_hint(report, message, "%s",
                     decision->is_table
-                        ? "add a row with 'any' in every cell, if the guidance says what then holds"
+                        ? "add the rows that are missing, if the guidance says what then holds"
                         : "add an 'otherwise', if the guidance says what then holds");
     }
 }

@@ -61,7 +61,6 @@ void lower_modules(Lower *lower, uint32_t source, const char *path);
 /* marks.c */
 void lower_sources(Lower *lower); /* declares every `source` and reads its paragraphs */
 Marks lower_marks(Lower *lower, const AstList *clauses); /* of the citations and notes among them */
-Marks marks_join(Arena *arena, Marks first, Marks second); /* without citing a paragraph twice */
 
 /* types.c */
 bool lower_type(Lower *lower, const Ast *ast, Type *type, CoreRecord **element);

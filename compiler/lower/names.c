@@ -296,10 +296,12 @@ static CoreExpr *lower_dotted(Lower *lower, const Env *env, const Ast *ast)
     CoreExpr *field = field_expr(lower, loop, second.text, ast->span);
     if (field)
         return field;
+    const char *nearest = nearest_field(lower, loop->record, second.text);
+    if (!nearest && lower->is_incomplete)
+        return expr_error(lower, ast->span);
     size_t message =
         LOWER_REPORT(lower, DIAG_UNKNOWN_FIELD, second.span, "record '%s' has no field '%.*s'",
                      loop->record->name, STR_ARG(second.text));
-    const char *nearest = nearest_field(lower, loop->record, second.text);
     if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else if (loop->record->fields.count)

@@ -54,6 +54,9 @@ typedef struct Marks {
     const char *const *notes; /* how a doubtful passage was read */
 } Marks;
 
+/* What both say, in order, without citing a paragraph twice. */
+Marks marks_join(Arena *arena, Marks first, Marks second);
+
 typedef struct CodeConstant {
     Type type;
     Value value;      /* for TYPE_TEXT unused */

@@ -20,6 +20,29 @@ static Place follow_to_meaning(const Explain *it, Place place)
     }
 }
 
+/* What is cited on the way there: a bullet that is one fact or decision cites its own paragraph. */
+static Marks marks_on_the_way(const Explain *it, Place place, Place meaning)
+{
+    Marks marks = {NULL, 0, 0, NULL};
+    while (it->code->condition_marks && place.reg != meaning.reg) {
+        const Instruction *step = &it->code->instructions[place.reg];
+        marks = marks_join(it->arena, marks, it->code->condition_marks[place.reg]);
+        place = walk_get_kind(step->opcode) == STEP_PASS
+                    ? walk_get_target(it->evaluation, place)
+                    : (Place){it->code->pool[step->a], place.row};
+    }
+    return marks;
+}
+
+static void put_marks_first(Explain *it, Marks first, Reason *into)
+{
+    if (!first.citation_count && !first.note_count)
+        return;
+    Marks *joined = ARENA_NEW(it->arena, Marks);
+    *joined = into->marks ? marks_join(it->arena, first, *into->marks) : first;
+    into->marks = joined;
+}
+
 static bool is_constant(const Explain *it, Place place)
 {
     return it->code->instructions[follow_to_meaning(it, place).reg].opcode == OP_CONSTANT;
@@ -116,8 +139,11 @@ static void add_elements(Explain *it, ReasonList *list, Place place)
         add_failure(it, list, place, operands.list.count);
 }
 
-static const char *alternative_value(const Settlement *settled, uint32_t i)
+/* NULL for an alternative without a condition, of which there is nothing to say but its own words. */
+static const char *alternative_value(const Settlement *settled, uint32_t i, bool is_always)
 {
+    if (is_always && settled->status != DECISION_CONFLICT)
+        return NULL;
     switch (settled->alternatives[i].condition) {
     case TRUTH_NO: return "does not hold";
     case TRUTH_UNKNOWN: return "not settled";
@@ -178,9 +204,9 @@ static void add_alternative(Explain *it, ReasonList *list, Place place, const Se
         reason->text = explain_words(it->arena, it->code, reason->span);
     if (!reason->text)
         reason->text = arena_format(it->arena, "%s %u", is_table ? "row" : "alternative", i + 1);
-    reason->value = alternative_value(settled, i);
     ReasonList below = {{0}};
     uint32_t condition = walk_get_condition(it->code, place.reg, i);
+    reason->value = alternative_value(settled, i, condition == REGISTER_NONE);
     Place value = {walk_get_value(it->code, place.reg, i), place.row};
     Place when = {condition, place.row};
     bool may_give = settled->alternatives[i].condition != TRUTH_NO || it->with_all;
@@ -296,6 +322,7 @@ void explain_fill_place(Explain *it, const ExplainTask *task)
     StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
     if (task->is_hoisted) {
         fill_hoisted(it, task, place);
+        put_marks_first(it, marks_on_the_way(it, task->place, place), into);
         return;
     }
     if (kind == STEP_SOURCE) {
@@ -310,5 +337,6 @@ void explain_fill_place(Explain *it, const ExplainTask *task)
         else
             fill_step(it, place, into);
     }
+    put_marks_first(it, marks_on_the_way(it, task->place, place), into);
     apply_task(task);
 }

@@ -122,6 +122,8 @@ void reference_write_decisions(Reference *reference, Lines *lines, Names *missin
 
 /* ---- evaluate_rules.c: where rules apply ---- */
 Answer reference_apply_rule(Reference *reference, const CoreRule *rule, const Env *env);
+/* Yes where there is none. */
+bool reference_is_procedure_in_force(const Reference *reference, uint32_t procedure);
 /* Calls `visit` for every row of the rule's loops. */
 typedef void VisitRow(Reference *reference, const CoreRule *rule, const Env *env, void *context);
 void reference_visit_rows(Reference *reference, const CoreRule *rule, VisitRow *visit,

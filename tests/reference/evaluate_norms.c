@@ -269,6 +269,25 @@ void reference_write_norms(Reference *reference, Lines *lines, Names *missing)
     write_choice_conflicts(reference, &norms);
 }
 
+/* What is missing, told apart: not asked yet, and said to be unknown; and whether the procedure is in force. */
+static void write_missing(Reference *reference, const Names *missing, Lines *lines)
+{
+    Text line = text_in(reference->arena);
+    Names facts = {0}, unknown = {0};
+    uint32_t entry;
+    for (size_t i = 0; i < missing->count; i++)
+        names_add(reference->arena,
+                  map_find(reference->keys, str_from(missing->items[i]), &entry) ? &unknown
+                                                                                 : &facts,
+                  missing->items[i]);
+    text_add(&line, "missing");
+    names_write(&line, "facts", &facts);
+    names_write(&line, "unknown", &unknown);
+    if (!reference_is_procedure_in_force(reference, reference->program->procedure))
+        text_add(&line, " (not in force)");
+    lines_add(reference->arena, lines, &line);
+}
+
 Lines reference_evaluate(Arena *arena, const CoreProgram *program, const CaseEntries *entries,
                          Value as_of)
 {
@@ -282,10 +301,7 @@ Lines reference_evaluate(Arena *arena, const CoreProgram *program, const CaseEnt
     reference_read_case(&reference);
     reference_write_decisions(&reference, &lines, &missing);
     reference_write_norms(&reference, &lines, &missing);
-    Text line = text_in(arena);
-    text_add(&line, "missing");
-    names_write(&line, "facts", &missing);
-    lines_add(arena, &lines, &line);
+    write_missing(&reference, &missing, &lines);
     lines_sort(&lines);
     return lines;
 }

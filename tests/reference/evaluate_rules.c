@@ -128,7 +128,7 @@ static bool overrides(const CoreRule *rule, const CoreRule *other)
 
 /* ---- rules ---- */
 
-static bool is_procedure_in_force(const Reference *reference, uint32_t procedure)
+bool reference_is_procedure_in_force(const Reference *reference, uint32_t procedure)
 {
     return procedure == INDEX_NONE ||
            reference_is_in_force(reference,
@@ -138,8 +138,8 @@ static bool is_procedure_in_force(const Reference *reference, uint32_t procedure
 /* In force are the rule, its module's procedure, and the one that is run (ruling 15). */
 static bool is_in_force(const Reference *reference, const CoreRule *rule)
 {
-    return is_procedure_in_force(reference, reference->program->procedure) &&
-           is_procedure_in_force(reference, rule->module->procedure) &&
+    return reference_is_procedure_in_force(reference, reference->program->procedure) &&
+           reference_is_procedure_in_force(reference, rule->module->procedure) &&
            !(rule->has_period && !reference_is_in_force(reference, &rule->period));
 }
 

@@ -26,13 +26,15 @@ bool random_chance(Random *random, uint32_t percent)
 
 /* ---- values ---- */
 
-static const char *const numbers[] = {"0", "1", "2", "3", "2.5", "25%", "0.333333", "1"};
-static const char *const amounts[] = {"£0", "£5", "£10", "£10.01", "£100", "£3.33", "£5"};
+static const char *const numbers[] = {
+    "0", "1", "2", "3", "2.5", "25%", "0.333333", "1", "999,999,999,999", "0.000001"};
+static const char *const amounts[] = {
+    "£0", "£5", "£10", "£10.01", "£100", "£3.33", "£5", "£999,999,999,999.99", "£0.01"};
 static const char *const dates[] = {
-    "1 January 2026", "31 January 2026", "14 February 2026", "28 February 2026",
-    "1 March 2026",   "2 March 2026",    "3 March 2026",     "9 March 2026",
-    "31 March 2026",  "2 April 2026",    "29 February 2024", "31 December 2035",
-    "1 March 2026",   "2 March 2026",    "3 March 2026",     "31 December 9999"};
+    "1 January 2026",   "31 January 2026",  "14 February 2026", "28 February 2026", "1 March 2026",
+    "2 March 2026",     "3 March 2026",     "9 March 2026",     "31 March 2026",    "2 April 2026",
+    "29 February 2024", "31 December 2035", "1 March 2026",     "2 March 2026",     "3 March 2026",
+    "31 December 9999", "30 December 1990"};
 static const char *const durations[] = {
     "3 days",  "1 day",    "1 week", "5 working days", "1 working day",
     "1 month", "2 months", "1 year", "0 days",         "0 working days"};

@@ -181,11 +181,34 @@ static void write_norm_conflict(Writer *writer, const Conflict *conflict)
 static void write_missing(Writer *writer)
 {
     Text line = text_in(writer->arena);
-    Names names = {0};
-    for (size_t i = 0; i < writer->outcome->missing.count; i++)
-        names_add(writer->arena, &names, writer->outcome->missing.items[i].key);
+    Names facts = {0}, unknown = {0};
+    for (size_t i = 0; i < writer->outcome->missing.count; i++) {
+        const MissingFact *missing = &writer->outcome->missing.items[i];
+        names_add(writer->arena, missing->is_known_unknown ? &unknown : &facts, missing->key);
+    }
     text_add(&line, "missing");
-    names_write(&line, "facts", &names);
+    names_write(&line, "facts", &facts);
+    names_write(&line, "unknown", &unknown);
+    if (!writer->outcome->is_in_force)
+        text_add(&line, " (not in force)");
+    lines_add(writer->arena, &writer->lines, &line);
+}
+
+/* Gaps and conflicts that no decision has. */
+static void write_surplus(Writer *writer)
+{
+    size_t gaps = 0, conflicts = 0, listed = 0;
+    for (size_t i = 0; i < writer->outcome->decisions.count; i++) {
+        gaps += writer->outcome->decisions.items[i].status == DECISION_GAP;
+        conflicts += writer->outcome->decisions.items[i].status == DECISION_CONFLICT;
+    }
+    for (size_t i = 0; i < writer->outcome->conflicts.count; i++)
+        listed += writer->outcome->conflicts.items[i].side_count &&
+                  !writer->outcome->conflicts.items[i].sides[0].is_norm;
+    if (gaps == writer->outcome->gaps.count && conflicts == listed)
+        return;
+    Text line = text_in(writer->arena);
+    text_add(&line, "surplus gaps or conflicts");
     lines_add(writer->arena, &writer->lines, &line);
 }
 
@@ -199,6 +222,7 @@ Lines outcome_to_lines(Arena *arena, const Outcome *outcome)
     for (size_t i = 0; i < outcome->conflicts.count; i++)
         write_norm_conflict(&writer, &outcome->conflicts.items[i]);
     write_missing(&writer);
+    write_surplus(&writer);
     lines_sort(&writer.lines);
     return writer.lines;
 }
