@@ -73,10 +73,10 @@ void scenario_check(Arena *arena, const CoreProgram *program, const CoreScenario
 
 static void write_indented(Text *out, const char *words)
 {
-    Str rest = str_from(words);
+    Str rest = str_trim(str_from(words));
     while (rest.length) {
         size_t end = str_find_byte(rest, '\n');
-        text_add_format(out, "      %.*s\n", STR_ARG(str_slice(rest, 0, end)));
+        text_add_format(out, "%s%.*s\n", end ? "      " : "", STR_ARG(str_slice(rest, 0, end)));
         rest = str_slice(rest, end < rest.length ? end + 1 : end, rest.length);
     }
 }

@@ -284,11 +284,20 @@ static bool report_unfinished(const Misfit *misfit)
     return true;
 }
 
+/* `a and b` where a value stands: a condition is a value only in brackets (ruling 38). */
+static bool joins_conditions(int kind)
+{
+    return kind == TOKEN_AND || kind == TOKEN_OR || kind == TOKEN_IS;
+}
+
 static bool report_unexpected(const Misfit *misfit)
 {
-    parse_report(misfit->parse, DIAG_UNEXPECTED_WORD, misfit->found.token.span,
-                 "'%s' cannot stand here, but %s can", quote(misfit, &misfit->found),
-                 describe(misfit));
+    size_t message = parse_report(misfit->parse, DIAG_UNEXPECTED_WORD, misfit->found.token.span,
+                                  "'%s' cannot stand here, but %s can",
+                                  quote(misfit, &misfit->found), describe(misfit));
+    if (joins_conditions(misfit->found.kind) && expects(misfit, "when"))
+        parse_hint(misfit->parse, message,
+                   "a condition that is to be a value stands in brackets: (a and b)");
     return true;
 }
 

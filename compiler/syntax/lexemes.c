@@ -106,8 +106,8 @@ static int find_word(Parse *parse, Str word)
     if (keyword)
         return keyword->token;
     keyword = keywords_find_any_case(word);
-    if (!keyword || !keyword->instead)
-        return TOKEN_NAME;
+    if (!keyword || !keyword->instead || keywords_begins_declaration(parse->last_read))
+        return TOKEN_NAME; /* what is being declared may be called May */
     size_t message = lexemes_report(parse, DIAG_CAPITAL_LETTERS, parse->span,
                                     "'%s' is a word of the language in capital letters",
                                     parse_quote(parse, parse->span));
