@@ -22,6 +22,9 @@ OPTIONS_release := -O2
 OPTIONS_clang-release := -O2
 OPTIONS_debug := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_DEBUG
 OPTIONS_clang-debug := $(OPTIONS_debug)
+# What the fuzzers are built with: no configuration of the tests. Tracing comparisons as well would take most of the time.
+CC_fuzz := clang
+OPTIONS_fuzz := $(OPTIONS_debug) -fsanitize-coverage=inline-8bit-counters,pc-table
 
 PREFIX ?= /usr/local
 # One test or a folder of them: make test T=check/bad/cycle
@@ -60,6 +63,8 @@ COMPILER_UNITS := $(call find_units,source|diag|syntax|core|lower|check|codegen|
 REFERENCE_SOURCES := $(sort $(filter-out %/main.c,$(wildcard tests/reference/*.c)))
 REFERENCE_UNITS := $(call find_units,reference)
 REFERENCE_MAIN := $(wildcard tests/reference/main.c)
+# A fuzzer each, but for what they share and what replays their corpora.
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(filter-out %/doors.c %/replay.c,$(sort $(wildcard tests/fuzz/*.c))))
 STDLIB_SOURCES := $(sort $(wildcard stdlib/*.proc))
 HEADERS := $(sort $(wildcard $(foreach room,runtime compiler cli,$(room)/*.h $(room)/*/*.h $(room)/*/*/*.h)))
 FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard tests/*/*.[ch] bench/*.c))
@@ -85,7 +90,7 @@ test: ready tested ## set up, build every configuration, run every test; T=check
 
 # What the tests of some configurations run.
 units = $(foreach c,$(filter %debug,$(1)),$(UNIT_SOURCES:tests/unit/%.c=build/$(c)/tests/%) \
-	$(if $(REFERENCE_MAIN),build/$(c)/tests/reference))
+	$(if $(REFERENCE_MAIN),build/$(c)/tests/reference) $(FUZZERS:%=build/$(c)/tests/fuzz/%))
 needed = $(foreach c,$(1),build/$(c)/procc) $(call units,$(1))
 .PHONY: tested
 tested: $(call needed,$(CONFIGURATIONS)) $(if $(REFERENCE_MAIN),build/release/tests/reference)
@@ -127,11 +132,19 @@ docs: build/release/procc ## write docs/reference/ anew
 bench: build/release/procc build/bench/measure ## measure, side by side in one run, and print a table
 	bench/run build/bench/measure build/release/procc
 
-ifneq ($(wildcard tests/fuzz/*.c),)
-F ?= parse
-fuzz: build/fuzz/$(F) ## F=parse: fuzz one input until stopped
-	mkdir -p build/fuzz/corpus/$(F)
-	build/fuzz/$(F) build/fuzz/corpus/$(F) $(wildcard tests/fuzz/corpus/$(F))
+ifneq ($(FUZZERS),)
+F ?= text
+# Where libFuzzer begins, besides its own corpus; only what is found and minimised is kept in that.
+SEEDS_text := tests/exec tests/check tests/syntax procedures stdlib
+SEEDS_run := tests/exec
+# How long, and what else libFuzzer is told: -jobs=2, say.
+SECONDS ?= 3600
+FUZZ_OPTIONS ?=
+fuzz: build/fuzz/$(F) build/fuzz/text.dict ## F=text (case, run) SECONDS=3600: look for an input that is not survived; what it finds is kept in build/fuzz
+	@mkdir -p build/fuzz/corpus/$(F) build/fuzz/found
+	build/fuzz/$(F) -max_total_time=$(SECONDS) -timeout=5 -rss_limit_mb=1024 -max_len=65536 \
+		-dict=$(if $(filter case,$(F)),tests/fuzz/case.dict,build/fuzz/text.dict) -artifact_prefix=build/fuzz/found/$(F)- \
+		$(FUZZ_OPTIONS) build/fuzz/corpus/$(F) $(wildcard tests/fuzz/corpus/$(F)) $(SEEDS_$(F))
 endif
 
 install: build/release/procc ## into PREFIX (/usr/local); DESTDIR is respected
@@ -177,6 +190,11 @@ build/gen/lexer.c build/gen/lexer.h &: compiler/syntax/lexer.l | ready
 	@mkdir -p $(@D)
 	@echo '  GEN    $@'
 	$(Q)flex -o build/gen/lexer.c --header-file=build/gen/lexer.h $<
+
+build/gen/fuzz_rich.inc: tests/fuzz/rich.proc tools/embed-stdlib | ready
+	@mkdir -p $(@D)
+	@echo '  GEN    $@'
+	$(Q)tools/embed-stdlib $@ $<
 
 # $(call objects,CONFIGURATION,SOURCES)
 objects = $(patsubst %.c,build/$(1)/%.o,$(2))
@@ -248,8 +266,28 @@ $(UNIT_SOURCES:tests/unit/%.c=build/$(1)/tests/%): build/$(1)/tests/%: build/$(1
 	@echo '  LINK   $$@'
 	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(filter %-compiler.a,$$^) $$(filter %libprocc.a,$$^) \
 		$$(CMOCKA_LIBS) $$(JANSSON_LIBS)
+
+build/$(1)/fuzz/%.o: tests/fuzz/%.c Makefile | ready $(RUNTIME_GENERATED) $(COMPILER_GENERATED) build/gen/fuzz_rich.inc
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen -Itests $$(CFLAGS) -c -o $$@ $$<
+
+$(FUZZERS:%=build/$(1)/tests/fuzz/%): build/$(1)/tests/fuzz/%: build/$(1)/fuzz/%.o build/$(1)/fuzz/doors.o \
+		build/$(1)/fuzz/replay.o build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
+	@mkdir -p $$(@D)
+	@echo '  LINK   $$@'
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS)
 endef
-$(foreach configuration,$(CONFIGURATIONS),$(eval $(call CONFIGURATION,$(configuration))))
+$(foreach configuration,$(CONFIGURATIONS) fuzz,$(eval $(call CONFIGURATION,$(configuration))))
+
+build/fuzz/text.dict: compiler/syntax/keywords.def tests/fuzz/text.dict | ready
+	@mkdir -p $(@D)
+	$(Q)sed -n 's/^[A-Z_]*KEYWORD([A-Z]*, \("[a-z]*"\).*/\1/p' $< | cat - tests/fuzz/text.dict > $@
+
+$(FUZZERS:%=build/fuzz/%): build/fuzz/%: build/fuzz/fuzz/%.o build/fuzz/fuzz/doors.o build/fuzz/libprocc-compiler.a \
+		build/fuzz/libprocc.a
+	@echo '  LINK   $@'
+	$(Q)$(CC_fuzz) $(OPTIONS_fuzz) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(JANSSON_LIBS)
 
 build/bench/%: bench/%.c Makefile | ready
 	@mkdir -p $(@D)
@@ -258,4 +296,4 @@ build/bench/%: bench/%.c Makefile | ready
 
 .PHONY: always
 .SECONDARY:
--include $(wildcard $(foreach c,$(CONFIGURATIONS),build/$(c)/*/*.d build/$(c)/*/*/*.d build/$(c)/*/*/*/*.d))
+-include $(wildcard $(foreach c,$(CONFIGURATIONS) fuzz,build/$(c)/*/*.d build/$(c)/*/*/*.d build/$(c)/*/*/*/*.d))

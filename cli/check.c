@@ -18,13 +18,25 @@ static void check_scenarios(Arena *arena, Driver *driver, Program *program)
     }
 }
 
-static void check_texts(Arena *arena, Driver *driver, const Paths *paths)
+static void check_texts(Arena *arena, Driver *driver, const Paths *paths, const Options *options)
 {
+    Program **programs = ARENA_ARRAY(arena, paths->count, Program *);
+    size_t count = 0;
     for (size_t i = 0; i < paths->count; i++) {
         Program *program = driver_load(driver, paths->items[i]);
-        if (program)
-            check_scenarios(arena, driver, program);
+        if (!program)
+            continue;
+        check_scenarios(arena, driver, program);
+        programs[count++] = program;
     }
+    driver_lint(driver, programs, count, options->switches.items, options->switches.count);
+}
+
+static ExitStatus find_status(const Report *report, const Options *options)
+{
+    ExitStatus status = output_get_text_status(report);
+    bool falls_short = options->is_given[OPTION_STRICT] && report->messages.count > 0;
+    return status == STATUS_WELL && falls_short ? STATUS_FALLS_SHORT : status;
 }
 
 static void show(Arena *arena, const Report *report, const Options *options)
@@ -46,9 +58,9 @@ ExitStatus command_check(Arena *arena, const Options *options)
     }
     Driver *driver = session_new_driver(options);
     const Paths *paths = session_find_texts(driver, options);
-    check_texts(arena, driver, paths);
+    check_texts(arena, driver, paths, options);
     show(arena, driver_get_report(driver), options);
-    ExitStatus status = output_get_text_status(driver_get_report(driver));
+    ExitStatus status = find_status(driver_get_report(driver), options);
     driver_free(driver);
     return status;
 }

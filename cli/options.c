@@ -73,6 +73,38 @@ static bool read_as_of(Reading *reading, const char *words)
     return false;
 }
 
+/* The warning most like `name`, or NULL. */
+static const char *find_nearest_warning(Arena *arena, const char *name)
+{
+    size_t count, named = 0;
+    const MessageKind *kinds = diag_get_kinds(&count);
+    const char **names = ARENA_ARRAY(arena, count, const char *);
+    for (size_t i = 0; i < count; i++)
+        if (kinds[i].severity == SEVERITY_WARNING)
+            names[named++] = kinds[i].name;
+    return report_find_nearest(names, named, str_from(name));
+}
+
+static bool take_switch(Reading *reading, size_t option, const char *name)
+{
+    const MessageKind *kind = diag_find_kind(str_from(name));
+    const DiagSwitch taken = {kind, option == OPTION_WARNING};
+    if (kind ? kind->severity == SEVERITY_WARNING : strcmp(name, "all") == 0) {
+        VEC_PUSH(reading->arena, &reading->out->switches, taken);
+        return true;
+    }
+    const char *nearest = kind ? NULL : find_nearest_warning(reading->arena, name);
+    if (kind)
+        output_complain("--%s %s: that is an error, not a warning", specs[option].name, name);
+    else if (nearest)
+        output_complain("--%s %s: there is no such warning; did you mean '%s'?", specs[option].name,
+                        name, nearest);
+    else
+        output_complain("--%s %s: there is no such warning; `procc help codes` lists them",
+                        specs[option].name, name);
+    return false;
+}
+
 /* Those that may be given several times. */
 static void keep_each(Reading *reading, size_t option, const char *value)
 {
@@ -90,6 +122,8 @@ static bool take_option(Reading *reading, size_t option, const char *value)
     reading->out->is_given[option] = true;
     reading->out->values[option] = value;
     keep_each(reading, option, value);
+    if (option == OPTION_WARNING || option == OPTION_NO_WARNING)
+        return take_switch(reading, option, value);
     return option != OPTION_AS_OF || read_as_of(reading, value);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/vec.h"
 #include "cli/commands.h"
+#include "diag/diag.h"
 #include "value/type.h"
 
 typedef enum OptionId {
@@ -32,6 +33,7 @@ struct Options {
     VEC(const char *) module_folders;
     VEC(const char *) only; /* parts of titles */
     VEC(const char *) coverage_folders;
+    VEC(DiagSwitch) switches;   /* --warning and --no-warning, in order */
     VEC(const char *) operands; /* in order */
     Value as_of;                /* today where --as-of was not given */
 };

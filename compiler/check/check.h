@@ -10,8 +10,10 @@
 #include "core/core.h"
 #include "error/report.h"
 
-/* All checks. `scratch` may be emptied afterwards. */
-void check_program(Arena *scratch, const CoreProgram *program, Report *report);
+/* All checks. `errors_before` is how many errors the report had before this program was lowered: with one of its own, what needs
+ * a sound program is left out. `scratch` may be emptied afterwards. */
+void check_program(Arena *scratch, const CoreProgram *program, Report *report,
+                   size_t errors_before);
 
 /* cycles.c */
 void check_decision_cycles(Arena *scratch, const CoreProgram *program, Report *report);

@@ -48,10 +48,11 @@ static uint32_t count_common(const CoreRule *a, const CoreRule *b)
     return common;
 }
 
-/* Whether both loop over one list, but not from the outside in alike: which element is meant could not be told. */
+/* Whether both loop over one list, but not from the outside in alike: which element is meant could not be told. One loop of
+ * the overriding rule is met wherever the other rule has it. */
 static bool do_loops_cross(const CoreRule *a, const CoreRule *b)
 {
-    uint32_t common = count_common(a, b);
+    uint32_t common = a->loop_count == 1 ? 1 : count_common(a, b);
     for (uint32_t i = common; i < a->loop_count; i++)
         for (uint32_t k = common; k < b->loop_count; k++)
             if (a->loops[i]->list == b->loops[k]->list)

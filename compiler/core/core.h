@@ -12,6 +12,7 @@
 #ifndef CORE_CORE_H
 #define CORE_CORE_H
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "code/code.h"
 #include "code/words.h"
@@ -222,6 +223,8 @@ typedef struct CoreProgram {
     VEC(CoreRule *) rules;
     VEC(CoreAction *) actions;
     VEC(CoreScenario) scenarios; /* of the first module only */
+    Map *scenario_titles;        /* title -> scenarios */
+    Map *headings;               /* of the sources, as citations name them: "croydon p57" */
 } CoreProgram;
 
 const char *core_kind_to_words(CoreExprKind kind);

@@ -26,6 +26,15 @@ const MessageKind *diag_find_kind(Str code)
     return NULL;
 }
 
+bool diag_is_on(const MessageKind *kind, const DiagSwitch *switches, size_t count)
+{
+    bool is_on = kind != diag_kind(DIAG_UNUSED_VALUE);
+    for (size_t i = 0; i < count; i++)
+        if (!switches[i].kind || switches[i].kind == kind)
+            is_on = switches[i].is_on;
+    return is_on;
+}
+
 const MessageKind *diag_get_kinds(size_t *count)
 {
     *count = KIND_COUNT;

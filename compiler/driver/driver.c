@@ -146,7 +146,7 @@ static Program *load_source(Driver *driver, uint32_t source, const char *path)
     program->path = path;
     program->core = lower_program(driver->arena, driver->report, source, path, &finder);
     Arena *scratch = arena_new();
-    check_program(scratch, program->core, driver->report);
+    check_program(scratch, program->core, driver->report, errors_before);
     arena_free(scratch);
     if (driver->report->error_count == errors_before)
         add_code(driver, program);

@@ -9,6 +9,7 @@
 
 #include "case/case.h"
 #include "core/core.h"
+#include "diag/diag.h"
 #include "error/report.h"
 
 typedef struct Driver Driver;
@@ -40,6 +41,11 @@ Program *driver_load(Driver *driver, const char *name);
 /* The program whose procedure a scenario of `program` is about: `program` itself, or that of a module it uses, loaded on
  * its own. NULL where there is none: reported. */
 Program *driver_find_subject(Driver *driver, Program *program, const CoreScenario *scenario);
+
+/* Warns of what is right, and probably not meant, in programs whose texts have no error; then drops the warnings of the whole
+ * report that a text allows (`# procc: allow NAME`) or that are switched off. */
+void driver_lint(Driver *driver, Program *const *programs, size_t count, const DiagSwitch *switches,
+                 size_t switch_count);
 
 /* Only parses; for formatting and dumps. NULL where it cannot be read: reported. */
 AstUnit *driver_parse(Driver *driver, const char *path);

@@ -51,6 +51,7 @@ typedef struct Lower {
         is_incomplete; /* a text or module was lost, with the names in it: a name unlike any other is not reported */
     VEC(CitedSource) sources;
     VEC(const Enumeration *) unnamed; /* `one of …`, each set of values once (ruling 20) */
+    Map *unnamed_values;              /* the values' names, sorted -> unnamed */
     VEC(Pending) pending_facts, pending_decisions, pending_parameters, pending_rules;
     VEC(const char *) module_paths; /* one a module of the program */
 } Lower;
@@ -67,6 +68,8 @@ bool lower_type(Lower *lower, const Ast *ast, Type *type, CoreRecord **element);
 Type type_of(TypeKind kind);
 const char *type_words(Lower *lower, Type type);
 const char *type_phrase(Lower *lower, Type type); /* with its article: "an amount of money" */
+/* The value most like `name`, or NULL. */
+const char *nearest_value(Lower *lower, const Enumeration *enumeration, Str name);
 
 /* literals.c */
 bool lower_literal(Lower *lower, const Ast *ast, Type *type, CoreConstant *constant);

@@ -346,8 +346,9 @@ static void report_title_twice(Lower *lower, Token title, const CoreScenario *fi
     report_note(lower->report, message, first->span, "the first one is here");
 }
 
-static void collect_scenario(Lower *lower, Map *titles, const Ast *ast)
+static void collect_scenario(Lower *lower, const Ast *ast)
 {
+    Map *titles = lower->program->scenario_titles;
     Token title = ast->as.SCENARIO.title;
     uint32_t first;
     if (!title.text.bytes)
@@ -365,10 +366,10 @@ static void collect_scenario(Lower *lower, Map *titles, const Ast *ast)
 static void collect_scenarios(Lower *lower)
 {
     const AstList *list = &lower->program->modules.items[0]->unit->file->as.FILE.declarations;
-    Map *titles = map_new(lower->arena);
+    lower->program->scenario_titles = map_new(lower->arena);
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i]->kind == AST_SCENARIO)
-            collect_scenario(lower, titles, list->items[i]);
+            collect_scenario(lower, list->items[i]);
 }
 
 void lower_declarations(Lower *lower)
@@ -398,6 +399,7 @@ CoreProgram *lower_program(Arena *arena, Report *report, uint32_t source, const 
     lower.program->arena = arena;
     lower.program->sources = report->sources;
     lower.program->procedure = INDEX_NONE;
+    lower.program->headings = map_new(arena);
     lower.scope = scope_new(arena, report);
     size_t errors_before = report->error_count;
     lower_modules(&lower, source, path);

@@ -74,23 +74,10 @@ static const Token *single_name(const Ast *ast)
     return &ast->as.NAME.parts.items[0]->as.PART.name;
 }
 
-static bool find_value(const Enumeration *enumeration, Str name, Value *value)
-{
-    for (uint32_t i = 0; i < enumeration->value_count; i++)
-        if (str_is(name, enumeration->values[i].name)) {
-            *value = i;
-            return true;
-        }
-    return false;
-}
-
 static void report_unknown_value(Lower *lower, Type type, Token name)
 {
     const Enumeration *enumeration = type.enumeration;
-    const char **names = ARENA_ARRAY(lower->arena, enumeration->value_count, const char *);
-    for (uint32_t i = 0; i < enumeration->value_count; i++)
-        names[i] = enumeration->values[i].name;
-    const char *nearest = report_find_nearest(names, enumeration->value_count, name.text);
+    const char *nearest = nearest_value(lower, enumeration, name.text);
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not %s",
                                   STR_ARG(name.text), type_phrase(lower, type));
     if (nearest)
@@ -107,7 +94,7 @@ bool lower_constant(Lower *lower, const Ast *ast, Type type, CoreConstant *const
     const Token *name = single_name(ast);
     if (name && type.kind == TYPE_ENUMERATION) {
         *constant = (CoreConstant){type, 0, NULL};
-        if (find_value(type.enumeration, name->text, &constant->value))
+        if (enumeration_find_value(type.enumeration, name->text, &constant->value))
             return true;
         report_unknown_value(lower, type, *name);
         return false;

@@ -10,7 +10,7 @@
 
 /* The tab-separated fields of a paragraphs file by their heading; INDEX_NONE where there is none. */
 typedef struct ParagraphColumns {
-    uint32_t number, summary;
+    uint32_t number, kind, summary;
 } ParagraphColumns;
 
 static Str next_field(Str *line)
@@ -31,11 +31,13 @@ static Str next_line(Str *text)
 
 static ParagraphColumns read_heading(Str line)
 {
-    ParagraphColumns columns = {INDEX_NONE, INDEX_NONE};
+    ParagraphColumns columns = {INDEX_NONE, INDEX_NONE, INDEX_NONE};
     for (uint32_t i = 0; line.length; i++) {
         Str field = next_field(&line);
         if (str_is(field, "number"))
             columns.number = i;
+        else if (str_is(field, "kind"))
+            columns.kind = i;
         else if (str_is(field, "summary"))
             columns.summary = i;
     }
@@ -44,11 +46,13 @@ static ParagraphColumns read_heading(Str line)
 
 static void read_row(Lower *lower, CitedSource *source, ParagraphColumns columns, Str line)
 {
-    Str number = STR_NONE, summary = STR_NONE;
+    Str number = STR_NONE, kind = STR_NONE, summary = STR_NONE;
     for (uint32_t i = 0; line.length; i++) {
         Str field = next_field(&line);
         if (i == columns.number)
             number = field;
+        else if (i == columns.kind)
+            kind = field;
         else if (i == columns.summary)
             summary = field;
     }
@@ -59,6 +63,9 @@ static void read_row(Lower *lower, CitedSource *source, ParagraphColumns columns
     VEC_PUSH(lower->arena, &source->summaries,
              summary.length ? (const char *)str_to_text(lower->arena, summary) : NULL);
     VEC_PUSH(lower->arena, &source->numbers, kept);
+    if (str_is(kind, "heading"))
+        map_set(lower->program->headings,
+                str_from(arena_format(lower->arena, "%s %s", source->name, kept)), 0);
 }
 
 static void read_paragraphs(Lower *lower, CitedSource *source, Token file, size_t module)
@@ -171,7 +178,10 @@ static const char *find_summary(Lower *lower, const CitedSource *source, Str num
     size_t message =
         LOWER_REPORT(lower, DIAG_UNKNOWN_PARAGRAPH, span, "source '%s' has no paragraph '%.*s'",
                      source->name, STR_ARG(number));
-    const char *nearest = report_find_nearest(source->numbers.items, source->numbers.count, number);
+    const char *nearest =
+        report_may_search(lower->report)
+            ? report_find_nearest(source->numbers.items, source->numbers.count, number)
+            : NULL;
     if (nearest)
         report_hint(lower->report, message, "the nearest is '%s'", nearest);
     return NULL;

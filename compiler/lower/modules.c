@@ -55,7 +55,9 @@ static void report_unknown_module(Lower *lower, size_t user, Token name)
 {
     const char *const *names = NULL;
     const ModuleFinder *finder = lower->finder;
-    size_t count = finder->list(finder->context, lower->module_paths.items[user], &names);
+    size_t count = report_may_search(lower->report)
+                       ? finder->list(finder->context, lower->module_paths.items[user], &names)
+                       : 0;
     const char *nearest = report_find_nearest(names, count, name.text);
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_MODULE, name.span,
                                   "there is no module named '%.*s'", STR_ARG(name.text));

@@ -100,6 +100,8 @@ static CoreExpr *symbol_expr(Lower *lower, const Symbol *symbol, Span span)
 static const char *nearest_field(Lower *lower, const CoreRecord *record, Str name)
 {
     size_t count = record->fields.count + record->derived.count;
+    if (!report_may_search(lower->report))
+        return NULL;
     const char **names = ARENA_ARRAY(lower->arena, count, const char *);
     for (size_t i = 0; i < record->fields.count; i++)
         names[i] = record->fields.items[i]->name;
@@ -160,8 +162,9 @@ static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
         return expr_error(lower, name.span);
     }
     const char *nearest = scope_find_nearest(lower->scope, ROOM_VALUES, name.text);
-    if (self && nearest_field(lower, self->record, name.text))
-        nearest = nearest_field(lower, self->record, name.text);
+    const char *field = self ? nearest_field(lower, self->record, name.text) : NULL;
+    if (field)
+        nearest = field;
     if (!nearest && lower->is_incomplete)
         return expr_error(lower, name.span);
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_NAME, name.span, "nothing is named '%.*s'",
@@ -178,14 +181,7 @@ static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
 
 static bool has_value(Type type, Str name, Value *value)
 {
-    if (type.kind != TYPE_ENUMERATION)
-        return false;
-    for (uint32_t i = 0; i < type.enumeration->value_count; i++)
-        if (str_is(name, type.enumeration->values[i].name)) {
-            *value = i;
-            return true;
-        }
-    return false;
+    return type.kind == TYPE_ENUMERATION && enumeration_find_value(type.enumeration, name, value);
 }
 
 static Span span_of_meaning(const CoreExpr *expr)
@@ -246,10 +242,7 @@ static CoreExpr *lower_single(Lower *lower, const Env *env, Token name, const Ty
         size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_VALUE, name.span, "'%.*s' is not %s",
                                       STR_ARG(name.text), type_phrase(lower, *expected));
         const Enumeration *enumeration = expected->enumeration;
-        const char **names = ARENA_ARRAY(lower->arena, enumeration->value_count, const char *);
-        for (uint32_t i = 0; i < enumeration->value_count; i++)
-            names[i] = enumeration->values[i].name;
-        const char *nearest = report_find_nearest(names, enumeration->value_count, name.text);
+        const char *nearest = nearest_value(lower, enumeration, name.text);
         if (nearest)
             report_hint(lower->report, message, "did you mean '%s'?", nearest);
         else

@@ -3,6 +3,9 @@
  */
 #include "lower/context.h"
 
+/* Far more than anybody could follow; the depth of frames that code_verify() allows is ten times as much. */
+#define LOOPS_MOST 100
+
 const Env *rule_env(Lower *lower, const CoreRule *rule)
 {
     const Env *env = NULL;
@@ -22,6 +25,13 @@ static void declare_loops(Lower *lower, CoreRule *rule, const Ast *ast)
         const Ast *clause = clauses->items[i];
         if (clause->kind != AST_FOR_EACH)
             continue;
+        if (rule->loop_count == LOOPS_MOST) {
+            LOWER_REPORT(lower, DIAG_TOO_DEEP, clause->span, "a rule goes over at most %d lists",
+                         LOOPS_MOST);
+            rule->loop_count = 0;
+            rule->is_broken = true;
+            return;
+        }
         CoreLoop *loop = lower_loop(lower, rule_env(lower, rule), clause->as.FOR_EACH.variable,
                                     clause->as.FOR_EACH.list);
         if (!loop) { /* reported; a loop over nothing keeps what follows quiet */

@@ -5,9 +5,6 @@
 
 #include "diag/diag.h"
 
-/* After this many unknown names a file is wrong in another way, and the search, linear in the names, is left out. */
-#define NEAREST_MOST 200
-
 Scope *scope_new(Arena *arena, Report *report)
 {
     Scope *scope = ARENA_NEW(arena, Scope);
@@ -47,7 +44,7 @@ const Symbol *scope_find(const Scope *scope, Room room, Str name)
 
 const char *scope_find_nearest(Scope *scope, Room room, Str name)
 {
-    if (++scope->nearest_asked > NEAREST_MOST)
+    if (!report_may_search(scope->report))
         return NULL;
     size_t count = scope->rooms[room].symbols.count;
     const char **names = ARENA_ARRAY(scope->arena, count, const char *);

@@ -56,8 +56,6 @@ typedef struct Scope {
         Map *map;
         VEC(Symbol) symbols;
     } rooms[ROOM_COUNT];
-    size_t
-        nearest_asked; /* how often a nearest name was looked for; bounded, since each look is linear */
 } Scope;
 
 Scope *scope_new(Arena *arena, Report *report);

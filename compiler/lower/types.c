@@ -1,6 +1,7 @@
 /* types.c - types as written after a colon.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lower/context.h"
@@ -36,19 +37,33 @@ const char *type_phrase(Lower *lower, Type type)
                         type_words(lower, type));
 }
 
-/* Whether two enumerations have the same values, in whatever order. */
-static bool has_same_values(const Enumeration *a, const Enumeration *b)
+static int compare_names(const void *first, const void *second)
 {
-    if (a->value_count != b->value_count)
-        return false;
-    for (uint32_t i = 0; i < a->value_count; i++) {
-        bool found = false;
-        for (uint32_t k = 0; k < b->value_count && !found; k++)
-            found = !strcmp(a->values[i].name, b->values[k].name);
-        if (!found)
-            return false;
-    }
-    return true;
+    return strcmp(*(const char *const *)first, *(const char *const *)second);
+}
+
+/* The names of the values in one order, whatever the one in which they are written. */
+static Str sort_names(Lower *lower, const Enumeration *enumeration)
+{
+    Text text = text_in(lower->arena);
+    const char **names = ARENA_ARRAY(lower->arena, enumeration->value_count, const char *);
+    for (uint32_t i = 0; i < enumeration->value_count; i++)
+        names[i] = enumeration->values[i].name;
+    if (enumeration->value_count)
+        qsort(names, enumeration->value_count, sizeof *names, compare_names);
+    for (uint32_t i = 0; i < enumeration->value_count; i++)
+        text_add_format(&text, "%s ", names[i]);
+    return text_get(&text);
+}
+
+const char *nearest_value(Lower *lower, const Enumeration *enumeration, Str name)
+{
+    if (!report_may_search(lower->report))
+        return NULL;
+    const char **names = ARENA_ARRAY(lower->arena, enumeration->value_count, const char *);
+    for (uint32_t i = 0; i < enumeration->value_count; i++)
+        names[i] = enumeration->values[i].name;
+    return report_find_nearest(names, enumeration->value_count, name);
 }
 
 static void report_value_twice(Lower *lower, const EnumerationValue *first, Token second)
@@ -81,6 +96,7 @@ static Enumeration *lower_enumeration(Lower *lower, const Ast *ast, Token name, 
     enumeration->span = ast->span;
     enumeration->values = ARENA_ARRAY(lower->arena, values->count, EnumerationValue);
     Map *names = map_new(lower->arena);
+    enumeration->numbers = names;
     for (size_t i = 0; i < values->count; i++)
         if (values->items[i]->kind == AST_ENUMERATION_VALUE &&
             values->items[i]->as.ENUMERATION_VALUE.name.text.bytes)
@@ -93,9 +109,13 @@ static const Enumeration *lower_unnamed(Lower *lower, const Ast *ast)
 {
     const Token none = {STR_NONE, SPAN_NONE};
     const Enumeration *made = lower_enumeration(lower, ast, none, none);
-    for (size_t i = 0; i < lower->unnamed.count; i++)
-        if (has_same_values(lower->unnamed.items[i], made))
-            return lower->unnamed.items[i];
+    Str names = sort_names(lower, made);
+    uint32_t first;
+    if (!lower->unnamed_values)
+        lower->unnamed_values = map_new(lower->arena);
+    if (map_find(lower->unnamed_values, names, &first))
+        return lower->unnamed.items[first];
+    map_set(lower->unnamed_values, names, (uint32_t)lower->unnamed.count);
     VEC_PUSH(lower->arena, &lower->unnamed, made);
     return made;
 }

@@ -51,13 +51,20 @@ static size_t report_unknown(Run *run, Span span, const char *what, Str name,
 static uint32_t find_action(Run *run, Token name)
 {
     const Code *code = run->code;
-    for (uint32_t i = 0; i < code->action_count; i++)
-        if (str_is(name.text, code->actions[i].name))
-            return i;
-    const char **names = ARENA_ARRAY(run->arena, code->action_count, const char *);
-    for (uint32_t i = 0; i < code->action_count; i++)
+    uint32_t action;
+    if (!run->actions) {
+        Map *names = map_new(run->arena);
+        for (uint32_t i = 0; i < code->action_count; i++)
+            map_set(names, str_from(code->actions[i].name), i);
+        run->actions = names;
+    }
+    if (map_find(run->actions, name.text, &action))
+        return action;
+    size_t count = report_may_search(run->report) ? code->action_count : 0;
+    const char **names = ARENA_ARRAY(run->arena, count, const char *);
+    for (uint32_t i = 0; i < count; i++)
         names[i] = code->actions[i].name;
-    report_unknown(run, name.span, "action", name.text, names, code->action_count);
+    report_unknown(run, name.span, "action", name.text, names, count);
     return INDEX_NONE;
 }
 
@@ -68,51 +75,69 @@ static bool find_rule(Run *run, const Ast *because, uint32_t *rule)
         return true;
     const Code *code = run->code;
     Token name = because->as.BECAUSE.rule;
-    for (uint32_t i = 0; i < code->rule_count; i++)
-        if (str_is(name.text, code->rules[i].name)) {
-            *rule = i;
-            return true;
-        }
-    const char **names = ARENA_ARRAY(run->arena, code->rule_count, const char *);
-    for (uint32_t i = 0; i < code->rule_count; i++)
+    if (!run->rules) {
+        Map *names = map_new(run->arena);
+        for (uint32_t i = 0; i < code->rule_count; i++)
+            map_set(names, str_from(code->rules[i].name), i);
+        run->rules = names;
+    }
+    if (map_find(run->rules, name.text, rule))
+        return true;
+    size_t count = report_may_search(run->report) ? code->rule_count : 0;
+    const char **names = ARENA_ARRAY(run->arena, count, const char *);
+    for (uint32_t i = 0; i < count; i++)
         names[i] = code->rules[i].name;
-    report_unknown(run, name.span, "rule", name.text, names, code->rule_count);
+    report_unknown(run, name.span, "rule", name.text, names, count);
     return false;
 }
 
 static const OutcomeDecision *find_decision(Run *run, const char *key)
 {
-    for (size_t i = 0; i < run->outcome->decisions.count; i++)
-        if (!strcmp(run->outcome->decisions.items[i].key, key))
-            return &run->outcome->decisions.items[i];
-    return NULL;
+    uint32_t decision;
+    if (!run->decision_keys) {
+        Map *keys = map_new(run->arena);
+        for (size_t i = 0; i < run->outcome->decisions.count; i++)
+            map_set(keys, str_from(run->outcome->decisions.items[i].key), (uint32_t)i);
+        run->decision_keys = keys;
+    }
+    return map_find(run->decision_keys, str_from(key), &decision)
+               ? &run->outcome->decisions.items[decision]
+               : NULL;
 }
 
-/* Whether `key` is `path` with a number for each '#': "services.2.kind" for "services.#.kind". */
-static bool fits_path(const char *key, const char *path)
+/* The key with `#` for each part that is a number: "services.#.kind" for "services.2.kind". */
+static Str path_of_key(Arena *arena, const char *key)
 {
-    for (; *path; path++) {
-        if (*path != '#') {
-            if (*key++ != *path)
-                return false;
-            continue;
-        }
-        size_t digits = strspn(key, "0123456789");
-        if (!digits)
-            return false;
-        key += digits;
+    Text path = text_in(arena);
+    while (*key) {
+        size_t length = strcspn(key, "."), digits = strspn(key, "0123456789");
+        if (length && digits == length)
+            text_add_byte(&path, '#');
+        else
+            text_add_str(&path, (Str){key, length});
+        key += length;
+        if (*key)
+            text_add_byte(&path, *key++);
     }
-    return !*key;
+    return text_get(&path);
+}
+
+static const Map *fact_paths(Run *run)
+{
+    Map *paths = map_new(run->arena);
+    for (uint32_t i = 0; i < run->code->fact_count; i++)
+        map_set(paths, str_from(code_fact_to_path(run->arena, run->code, i)), i);
+    return paths;
 }
 
 static bool is_fact_key(Run *run, const char *key)
 {
+    uint32_t fact;
     if (str_has_prefix(str_from(key), "done."))
         return true;
-    for (uint32_t i = 0; i < run->code->fact_count; i++)
-        if (fits_path(key, code_fact_to_path(run->arena, run->code, i)))
-            return true;
-    return false;
+    if (!run->fact_paths)
+        run->fact_paths = fact_paths(run);
+    return map_find(run->fact_paths, path_of_key(run->arena, key), &fact);
 }
 
 static const OutcomeDecision *get_decision(Run *run, const Ast *name)
@@ -121,7 +146,7 @@ static const OutcomeDecision *get_decision(Run *run, const Ast *name)
     const OutcomeDecision *decision = find_decision(run, key);
     if (decision)
         return decision;
-    size_t count = run->outcome->decisions.count;
+    size_t count = report_may_search(run->report) ? run->outcome->decisions.count : 0;
     const char **names = ARENA_ARRAY(run->arena, count, const char *);
     for (size_t i = 0; i < count; i++)
         names[i] = run->outcome->decisions.items[i].key;
@@ -152,10 +177,27 @@ static bool read_date(Run *run, const Ast *ast, Value *day)
 
 static bool has_key(const Keys *keys, const char *key)
 {
-    for (uint32_t i = 0; i < keys->count; i++)
-        if (!strcmp(keys->items[i], key))
+    uint32_t first = 0, end = keys->count;
+    while (first < end) {
+        uint32_t middle = first + (end - first) / 2;
+        int order = strcmp(keys->items[middle], key);
+        if (!order)
             return true;
+        if (order < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
     return false;
+}
+
+static void report_unknown_fact(Run *run, Span span, const char *key)
+{
+    size_t count = report_may_search(run->report) ? run->code->fact_count : 0;
+    const char **names = ARENA_ARRAY(run->arena, count, const char *);
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = code_fact_to_path(run->arena, run->code, i);
+    report_unknown(run, span, "fact", str_from(key), names, count);
 }
 
 static void check_needing(Run *run, const Ast *needing)
@@ -165,10 +207,7 @@ static void check_needing(Run *run, const Ast *needing)
         const char *key = scenario_key(run->arena, name);
         if (is_fact_key(run, key))
             continue;
-        const char **names = ARENA_ARRAY(run->arena, run->code->fact_count, const char *);
-        for (uint32_t k = 0; k < run->code->fact_count; k++)
-            names[k] = code_fact_to_path(run->arena, run->code, k);
-        report_unknown(run, name->span, "fact", str_from(key), names, run->code->fact_count);
+        report_unknown_fact(run, name->span, key);
     }
 }
 

@@ -10,10 +10,9 @@
 
 const CoreScenario *scenario_find(const CoreProgram *program, Str title)
 {
-    for (size_t i = 0; i < program->scenarios.count; i++)
-        if (str_is(title, program->scenarios.items[i].title))
-            return &program->scenarios.items[i];
-    return NULL;
+    uint32_t number;
+    return map_find(program->scenario_titles, title, &number) ? &program->scenarios.items[number]
+                                                              : NULL;
 }
 
 static const Ast *find_clause(const AstList *clauses, AstKind kind)
@@ -238,13 +237,20 @@ static void add_own(Run *run, CaseEntries *entries, const CoreScenario *scenario
     *entries = kept;
 }
 
+static const char *find_nearest_title(Run *run, Str title)
+{
+    size_t count = run->program->scenarios.count;
+    if (!report_may_search(run->report))
+        return NULL;
+    const char **titles = ARENA_ARRAY(run->arena, count, const char *);
+    for (size_t i = 0; i < count; i++)
+        titles[i] = run->program->scenarios.items[i].title;
+    return report_find_nearest(titles, count, title);
+}
+
 static bool report_like(Run *run, const CoreScenario *at, const Ast *like)
 {
-    const char **titles = ARENA_ARRAY(run->arena, run->program->scenarios.count, const char *);
-    for (size_t i = 0; i < run->program->scenarios.count; i++)
-        titles[i] = run->program->scenarios.items[i].title;
-    const char *nearest =
-        report_find_nearest(titles, run->program->scenarios.count, like->as.LIKE.title.text);
+    const char *nearest = find_nearest_title(run, like->as.LIKE.title.text);
     size_t message =
         report_add(run->report, diag_kind(DIAG_UNKNOWN_SCENARIO), like->span,
                    "there is no scenario \"%.*s\" in this file", STR_ARG(like->as.LIKE.title.text));

@@ -20,6 +20,7 @@ typedef struct Run {
     const CoreScenario *scenario;
     const Outcome *outcome;
     ScenarioResult *result;
+    const Map *fact_paths, *decision_keys, *actions, *rules; /* NULL until asked for */
 } Run;
 
 /* given.c: what the scenario gives, with what it is like; false where it is wrong: reported. */

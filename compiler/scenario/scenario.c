@@ -37,7 +37,12 @@ ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const Cor
     result->title = scenario->title;
     result->span = scenario->span;
     result->as_of = default_as_of;
-    Run run = {arena, program, code, report, scenario, NULL, result};
+    Run run = {.arena = arena,
+               .program = program,
+               .code = code,
+               .report = report,
+               .scenario = scenario,
+               .result = result};
     CaseEntries entries = {0};
     size_t errors_before = report->error_count;
     bool is_right = scenario_collect(&run, &entries, &result->as_of);

@@ -1,4 +1,5 @@
-/* source.c - see source.h. The table of line starts is made once a source, when first needed.
+/* source.c - see source.h. The tables of line starts and of characters are made once a source, when first needed: a text may
+ * be one line of many megabytes, with a message at every word.
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "base/source.h"
@@ -7,16 +8,47 @@
 
 #include "base/bug.h"
 
+/* Bytes between two places whose characters are counted beforehand. */
+#define BLOCK_BYTES ((uint32_t)1024)
+
 uint32_t source_add(Sources *sources, Str name, Str text)
 {
     BUG_IF(text.length >= UINT32_MAX);
-    Source source = {name, text, NULL, 0};
+    Source source = {name, text, NULL, 0, NULL};
     VEC_PUSH(sources->arena, &sources->list, source);
     return (uint32_t)(sources->list.count - 1);
 }
 
+static bool begins_character(const Source *source, uint32_t offset)
+{
+    return ((unsigned char)source->text.bytes[offset] & 0xc0) != 0x80; /* not a UTF-8 tail byte */
+}
+
+static void count_blocks(Sources *sources, Source *source)
+{
+    uint32_t length = (uint32_t)source->text.length, count = 0;
+    source->characters = ARENA_ARRAY(sources->arena, (size_t)length / BLOCK_BYTES + 1, uint32_t);
+    for (uint32_t i = 0; i < length; i++) {
+        if (i % BLOCK_BYTES == 0)
+            source->characters[i / BLOCK_BYTES] = count;
+        count += begins_character(source, i);
+    }
+    if (length % BLOCK_BYTES == 0)
+        source->characters[length / BLOCK_BYTES] = count;
+}
+
+/* The characters before `offset`, which is not behind the text's end. */
+static uint32_t count_characters(const Source *source, uint32_t offset)
+{
+    uint32_t count = source->characters[offset / BLOCK_BYTES];
+    for (uint32_t i = offset / BLOCK_BYTES * BLOCK_BYTES; i < offset; i++)
+        count += begins_character(source, i);
+    return count;
+}
+
 static void find_lines(Sources *sources, Source *source)
 {
+    count_blocks(sources, source);
     uint32_t count = 1;
     for (size_t i = 0; i < source->text.length; i++)
         count += source->text.bytes[i] == '\n';
@@ -49,10 +81,10 @@ Position source_get_position(Sources *sources, uint32_t source, uint32_t offset)
 {
     uint32_t line = find_line(sources, source, offset);
     const Source *found = &sources->list.items[source];
-    uint32_t column = 1;
-    for (uint32_t i = found->line_starts[line]; i < offset && i < found->text.length; i++)
-        column += ((unsigned char)found->text.bytes[i] & 0xc0) != 0x80; /* not a UTF-8 tail byte */
-    return (Position){line + 1, column};
+    if (offset > found->text.length)
+        offset = (uint32_t)found->text.length;
+    return (Position){line + 1, 1 + count_characters(found, offset) -
+                                    count_characters(found, found->line_starts[line])};
 }
 
 Str source_get_line(Sources *sources, uint32_t source, uint32_t offset)
@@ -60,7 +92,8 @@ Str source_get_line(Sources *sources, uint32_t source, uint32_t offset)
     uint32_t line = find_line(sources, source, offset);
     const Source *found = &sources->list.items[source];
     size_t start = found->line_starts[line];
-    size_t end = start + str_find_byte(str_slice(found->text, start, found->text.length), '\n');
+    size_t end =
+        line + 1 < found->line_count ? found->line_starts[line + 1] - 1 : found->text.length;
     if (end > start && found->text.bytes[end - 1] == '\r')
         end--;
     return str_slice(found->text, start, end);

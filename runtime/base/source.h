@@ -28,6 +28,7 @@ typedef struct Source {
     Str text;
     uint32_t *line_starts; /* made when first asked for; NULL until then */
     uint32_t line_count;
+    uint32_t *characters; /* before each block of the text; made with line_starts */
 } Source;
 
 typedef struct Sources {

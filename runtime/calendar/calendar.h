@@ -12,20 +12,20 @@
 
 typedef enum DateResult {
     DATE_OK,
-    DATE_OUT_OF_RANGE,   /* before year 1 or after year 9999 */
-    DATE_OUTSIDE_DATA,   /* working days beyond the bank-holiday data */
+    DATE_OUT_OF_RANGE, /* before year 1 or after year 9999 */
+    DATE_OUTSIDE_DATA, /* working days beyond the bank-holiday data */
 } DateResult;
 
 /* How a date was reckoned, for explanations. */
 typedef struct DateTrace {
-    bool was_clipped;          /* the month had no such day: its last day was taken */
-    uint32_t holidays_passed;  /* bank holidays that were skipped */
-    Value first_holidays[8];   /* the first of them, at most eight */
+    bool was_clipped;         /* the month had no such day: its last day was taken */
+    uint32_t holidays_passed; /* bank holidays that were skipped */
+    Value first_holidays[8];  /* the first of them, at most eight */
 } DateTrace;
 
 /* date + duration, or date - duration where `is_backwards`. `trace` may be NULL. */
-DateResult calendar_add(Value *out, Value date, Value duration, bool is_backwards, DateTrace *trace)
-    MUST_USE;
+DateResult calendar_add(Value *out, Value date, Value duration, bool is_backwards,
+                        DateTrace *trace) MUST_USE;
 bool calendar_is_bank_holiday(Value date);
 /* The name of the bank holiday, or NULL. */
 const char *calendar_find_holiday_name(Value date);

@@ -78,12 +78,12 @@ typedef struct CodeFrame {
 
 /* A fact of one frame: a field of a record stands once for each list of that record. */
 typedef struct CodeFact {
-    const char *name; /* within its frame: "willing" */
+    const char *name;                    /* within its frame: "willing" */
     const char *label, *ask, *judged_by; /* NULL if none */
     Type type;
-    uint32_t frame;       /* frame 0 or a list frame */
-    uint32_t list_frame;  /* for TYPE_LIST the frame of its elements, else INDEX_NONE */
-    uint32_t reg;         /* its FACT instruction, REGISTER_NONE where nothing reads it */
+    uint32_t frame;      /* frame 0 or a list frame */
+    uint32_t list_frame; /* for TYPE_LIST the frame of its elements, else INDEX_NONE */
+    uint32_t reg;        /* its FACT instruction, REGISTER_NONE where nothing reads it */
     bool is_presumed, is_fixed;
     CodeConstant presumed; /* where is_presumed */
     Marks marks;
@@ -91,7 +91,8 @@ typedef struct CodeFact {
 } CodeFact;
 
 typedef struct CodeParameterValue {
-    Value from, until; /* days, both included; until is the day before the next one's, or the last date there is */
+    Value from,
+        until; /* days, both included; until is the day before the next one's, or the last date there is */
     CodeConstant value;
     Marks marks;
     Span span;
@@ -165,17 +166,19 @@ typedef struct CodeNorm {
     uint32_t rule;
     Modality modality;
     const char *actor;
-    uint32_t action;    /* INDEX_NONE for a choice (must one of) and for MODALITY_FOLLOW */
-    const char *label;  /* NULL if none */
-    const char *follow; /* the procedure's name for MODALITY_FOLLOW */
-    uint32_t reg;       /* yes where it applies: its rule, its `when`, and its `until` not come */
-    uint32_t when, until;                  /* registers or REGISTER_NONE */
-    uint32_t by, within_date, not_before;  /* date registers or REGISTER_NONE; within_date: DURATION of DATE, added up */
+    uint32_t action;      /* INDEX_NONE for a choice (must one of) and for MODALITY_FOLLOW */
+    const char *label;    /* NULL if none */
+    const char *follow;   /* the procedure's name for MODALITY_FOLLOW */
+    uint32_t reg;         /* yes where it applies: its rule, its `when`, and its `until` not come */
+    uint32_t when, until; /* registers or REGISTER_NONE */
+    uint32_t by, within_date,
+        not_before; /* date registers or REGISTER_NONE; within_date: DURATION of DATE, added up */
     uint32_t repeat_duration, repeat_from; /* every DURATION from DATE; both or neither */
     const char *by_text;                   /* `by "the earliest opportunity"`, NULL if none */
-    uint32_t choice;                       /* for an option of a choice: the choice's norm; else INDEX_NONE */
-    uint32_t first_option, option_count;   /* for a choice: its options follow each other in the table */
-    Marks marks;                           /* its own, its effect's and its rule's */
+    uint32_t choice; /* for an option of a choice: the choice's norm; else INDEX_NONE */
+    uint32_t first_option,
+        option_count; /* for a choice: its options follow each other in the table */
+    Marks marks;      /* its own, its effect's and its rule's */
     Span span;
 } CodeNorm;
 
@@ -191,7 +194,7 @@ typedef struct CodeProcedure {
 typedef struct Code {
     Sources *sources; /* the texts it was made from */
     Instruction *instructions;
-    Span *spans; /* one an instruction */
+    Span *spans;            /* one an instruction */
     Marks *condition_marks; /* one an instruction: what a bulleted condition cites; mostly empty */
     uint32_t instruction_count;
     uint32_t *pool;

@@ -15,6 +15,8 @@
 #define WINDOW_WIDTH ((size_t)120)
 /* Columns kept before the spot where a line is cut. */
 #define WINDOW_BEFORE ((size_t)60)
+/* Bytes kept on either side where a line may be one of megabytes; far more than the window needs. */
+#define BYTES_BESIDE ((size_t)4096)
 #define CUT_MARK "..."
 #define CUT_WIDTH (sizeof CUT_MARK - 1)
 
@@ -130,19 +132,41 @@ static void add_columns_of_line(Text *out, Str line, Columns shown)
     }
 }
 
+/* The next offset from `at` on at which a character begins. */
+static size_t find_character(Str line, size_t at)
+{
+    while (at < line.length && ((unsigned char)line.bytes[at] & 0xc0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Of a very long line what lies round the spot. */
+static Str cut_line(const Render *render, Span span, Str line)
+{
+    size_t spot = find_spot_bytes(render, span, line).start;
+    size_t start = spot > BYTES_BESIDE ? find_character(line, spot - BYTES_BESIDE) : 0;
+    size_t end =
+        line.length - spot > BYTES_BESIDE ? find_character(line, spot + BYTES_BESIDE) : line.length;
+    return str_slice(line, start, end);
+}
+
 /* Adds the line, cut to a window where it is long, and underlines the spot in the line after. */
-static void add_line_and_spot(const Render *render, Span span, Str line, size_t gutter,
+static void add_line_and_spot(const Render *render, Span span, Str whole, size_t gutter,
                               Colour colour)
 {
+    Str line = cut_line(render, span, whole);
     Columns spot = find_spot(render, span, line);
     size_t line_width = measure(line);
     size_t width = line_width > spot.end ? line_width : spot.end;
     Columns window = find_window(spot, width);
-    Columns shown = {window.start ? window.start + CUT_WIDTH : 0,
-                     window.end < width ? window.end - CUT_WIDTH : window.end};
-    text_add(render->out, window.start ? CUT_MARK : "");
+    size_t bytes_before = (size_t)(line.bytes - whole.bytes);
+    bool is_cut_before = window.start || bytes_before;
+    bool is_cut_after = window.end < width || bytes_before + line.length < whole.length;
+    Columns shown = {is_cut_before ? window.start + CUT_WIDTH : 0,
+                     is_cut_after && window.end > CUT_WIDTH ? window.end - CUT_WIDTH : window.end};
+    text_add(render->out, is_cut_before ? CUT_MARK : "");
     add_columns_of_line(render->out, line, shown);
-    text_add(render->out, window.end < width ? CUT_MARK "\n" : "\n");
+    text_add(render->out, is_cut_after ? CUT_MARK "\n" : "\n");
     text_add_repeat(render->out, ' ', gutter + 1);
     add_coloured(render, COLOUR_FRAME, "|");
     text_add_repeat(render->out, ' ', 1 + spot.start - window.start);

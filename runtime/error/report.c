@@ -5,6 +5,9 @@
 
 #include "base/map.h"
 
+/* Twice what error/render.h shows. */
+#define SEARCHES_MOST ((size_t)200)
+
 Report *report_new(Arena *arena, Sources *sources)
 {
     Report *report = ARENA_NEW(arena, Report);
@@ -97,4 +100,9 @@ const char *report_find_nearest(const char *const *names, size_t count, Str name
         }
     }
     return nearest;
+}
+
+bool report_may_search(Report *report)
+{
+    return report->search_count++ < SEARCHES_MOST;
 }

@@ -48,6 +48,7 @@ typedef struct Report {
     Sources *sources;
     VEC(Message) messages;
     size_t error_count;
+    size_t search_count; /* how often a nearest name was looked for */
 } Report;
 
 /* A report whose messages live in `arena`; `sources` gives the words of spans. */
@@ -67,5 +68,9 @@ void report_drop_repeated(Report *report, size_t first);
 /* Of `count` names the one most like `name`, or NULL where none is like enough (a third of its letters, at least one
  * edit). For "did you mean". */
 const char *report_find_nearest(const char *const *names, size_t count, Str name);
+
+/* Whether a nearest name is still worth looking for. Each look is linear in the names: after some hundred unknown ones a
+ * text is wrong in another way. Counts how often it was asked. */
+bool report_may_search(Report *report);
 
 #endif

@@ -5,6 +5,9 @@
 
 #include "value/value.h"
 
+/* Values of an enumeration that a message lists. */
+#define VALUES_SHOWN_MOST 100
+
 static bool has_equal_values(const Enumeration *a, const Enumeration *b)
 {
     if (a->value_count != b->value_count)
@@ -29,14 +32,32 @@ bool type_is_same(Type a, Type b)
     return a.kind != TYPE_ENUMERATION || is_same_enumeration(a.enumeration, b.enumeration);
 }
 
+bool enumeration_find_value(const Enumeration *enumeration, Str name, Value *value)
+{
+    uint32_t number = 0;
+    if (enumeration->numbers) {
+        if (!map_find(enumeration->numbers, name, &number))
+            return false;
+    } else {
+        while (number < enumeration->value_count && !str_is(name, enumeration->values[number].name))
+            number++;
+    }
+    if (number == enumeration->value_count)
+        return false;
+    *value = number;
+    return true;
+}
+
 static const char *list_values(Arena *arena, const Enumeration *enumeration)
 {
     Text text = text_in(arena);
     text_add(&text, "one of ");
-    for (uint32_t i = 0; i < enumeration->value_count; i++) {
+    for (uint32_t i = 0; i < enumeration->value_count && i < VALUES_SHOWN_MOST; i++) {
         text_add(&text, i ? ", " : "");
         text_add(&text, enumeration->values[i].name);
     }
+    if (enumeration->value_count > VALUES_SHOWN_MOST)
+        text_add(&text, ", …");
     return text.bytes;
 }
 

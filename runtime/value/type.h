@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/map.h"
 #include "base/source.h"
 
 typedef enum TypeKind {
@@ -36,6 +37,7 @@ typedef struct Enumeration {
     Span span;
     EnumerationValue *values;
     uint32_t value_count;
+    const Map *numbers; /* name -> values; NULL: they are looked through */
 } Enumeration;
 
 typedef struct Type {
@@ -47,7 +49,10 @@ typedef struct Type {
  * names in the same order (ruling 20). */
 bool type_is_same(Type a, Type b);
 
-/* "yes/no", "number", …, the enumeration's name, or "one of a, b, c". Lives in `arena` or for ever. */
+/* False where the enumeration has no value of that name. */
+bool enumeration_find_value(const Enumeration *enumeration, Str name, Value *value);
+
+/* "yes/no", "number", …, the enumeration's name, or "one of a, b, c" (of very many the first). Lives in `arena` or for ever. */
 const char *type_to_text(Arena *arena, Type type);
 
 #endif

@@ -10,13 +10,13 @@
 #include "base/bug.h"
 #include "value/type.h"
 
-#define NUMBER_ONE ((Value)1000000)                         /* 1 as a number: six decimals */
-#define NUMBER_MOST ((Value)1000000000000 * NUMBER_ONE)     /* ±10^12 (ruling 17) */
-#define MONEY_ONE ((Value)100)                              /* one pound in pence */
-#define MONEY_MOST ((Value)1000000000000 * MONEY_ONE)       /* ±10^12 pounds (ruling 17) */
-#define DURATION_MOST ((int64_t)1000000000000)              /* ±10^12 days or months (ruling 17) */
-#define DATE_LEAST ((Value)-719162)                         /* 1 January 1 */
-#define DATE_MOST ((Value)2932896)                          /* 31 December 9999 */
+#define NUMBER_ONE ((Value)1000000)                     /* 1 as a number: six decimals */
+#define NUMBER_MOST ((Value)1000000000000 * NUMBER_ONE) /* ±10^12 (ruling 17) */
+#define MONEY_ONE ((Value)100)                          /* one pound in pence */
+#define MONEY_MOST ((Value)1000000000000 * MONEY_ONE)   /* ±10^12 pounds (ruling 17) */
+#define DURATION_MOST ((int64_t)1000000000000)          /* ±10^12 days or months (ruling 17) */
+#define DATE_LEAST ((Value)-719162)                     /* 1 January 1 */
+#define DATE_MOST ((Value)2932896)                      /* 31 December 9999 */
 
 /* A duration is `count * 4 + unit`; count may be negative (date - date). Kinds never mix (ruling 18). */
 typedef enum DurationUnit {
@@ -54,11 +54,11 @@ bool value_is_valid(Type type, const Texts *texts, Value value);
 
 typedef enum ReadResult {
     READ_OK,
-    READ_WRONG_FORM,      /* not a value of this type at all */
-    READ_NO_SUCH_VALUE,   /* an enumeration has no such value */
-    READ_NO_SUCH_DATE,    /* 30 February */
-    READ_OUT_OF_RANGE,    /* beyond ±10^12, years outside 1 to 9999 */
-    READ_TOO_FINE,        /* more than six decimals, part of a penny, part of a day or month */
+    READ_WRONG_FORM,    /* not a value of this type at all */
+    READ_NO_SUCH_VALUE, /* an enumeration has no such value */
+    READ_NO_SUCH_DATE,  /* 30 February */
+    READ_OUT_OF_RANGE,  /* beyond ±10^12, years outside 1 to 9999 */
+    READ_TOO_FINE,      /* more than six decimals, part of a penny, part of a day or month */
 } ReadResult;
 
 /* Reads the words of a case, a table of options or a scenario as a value of `type` (not TYPE_LIST). Allowed:
@@ -86,7 +86,8 @@ bool number_divide(Value *out, Value a, Value b) MUST_USE;
 bool money_multiply(Value *out, Value money, Value number) MUST_USE; /* -> money */
 bool money_divide(Value *out, Value money, Value number) MUST_USE;   /* -> money */
 bool money_ratio(Value *out, Value a, Value b) MUST_USE;             /* money / money -> number */
-bool amount_add(Value *out, Type type, Value a, Value b) MUST_USE;   /* number, money, duration of one unit */
+bool amount_add(Value *out, Type type, Value a,
+                Value b) MUST_USE; /* number, money, duration of one unit */
 bool amount_subtract(Value *out, Type type, Value a, Value b) MUST_USE;
 bool duration_multiply(Value *out, Value duration, Value number) MUST_USE; /* whole results only */
 

@@ -213,16 +213,6 @@ static ReadResult read_duration(Value *out, Str words)
     return result;
 }
 
-static ReadResult read_enumeration(Value *out, const Enumeration *enumeration, Str words)
-{
-    for (uint32_t i = 0; i < enumeration->value_count; i++)
-        if (str_is(words, enumeration->values[i].name)) {
-            *out = i;
-            return READ_OK;
-        }
-    return READ_NO_SUCH_VALUE;
-}
-
 ReadResult value_read(Value *out, Type type, Texts *texts, Str words)
 {
     Str trimmed = str_trim(words);
@@ -233,7 +223,9 @@ ReadResult value_read(Value *out, Type type, Texts *texts, Str words)
     case TYPE_DATE: return read_date(out, trimmed);
     case TYPE_DURATION: return read_duration(out, trimmed);
     case TYPE_TEXT: *out = texts_add(texts, words); return READ_OK;
-    case TYPE_ENUMERATION: return read_enumeration(out, type.enumeration, trimmed);
+    case TYPE_ENUMERATION:
+        return enumeration_find_value(type.enumeration, trimmed, out) ? READ_OK
+                                                                      : READ_NO_SUCH_VALUE;
     case TYPE_LIST: break;
     }
     UNREACHABLE();

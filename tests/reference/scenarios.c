@@ -24,7 +24,12 @@ static void compare_scenario(Compare *compare, Program *program, const CoreScena
     if (!subject || !subject->code || !date_from_ymd(&as_of, 2026, 3, 2))
         return;
     ScenarioResult result = {.title = scenario->title, .as_of = as_of};
-    Run run = {arena, program->core, subject->code, report, scenario, NULL, &result};
+    Run run = {.arena = arena,
+               .program = program->core,
+               .code = subject->code,
+               .report = report,
+               .scenario = scenario,
+               .result = &result};
     if (!scenario_collect(&run, &entries, &as_of))
         return;
     size_t errors_before = report->error_count;

@@ -68,7 +68,7 @@ Compiled trial_compile(Arena *arena, Str text)
     uint32_t source = source_add(sources, STR("main.proc"), text);
     compiled.core = lower_program(arena, compiled.report, source, "main.proc", &finder);
     if (!report_has_errors(compiled.report))
-        check_program(arena, compiled.core, compiled.report);
+        check_program(arena, compiled.core, compiled.report, 0);
     if (report_has_errors(compiled.report))
         return compiled;
     const char *reason;

@@ -44,7 +44,7 @@ static CodeFrame frames[] = {
 static EnumerationValue stages[] = {{"planned", NULL, {SOURCE_NONE, 0, 0}},
                                     {"arranged", NULL, {SOURCE_NONE, 0, 0}},
                                     {"in_place", NULL, {SOURCE_NONE, 0, 0}}};
-static const Enumeration stage_type = {"stage", NULL, {SOURCE_NONE, 0, 0}, stages, 3};
+static const Enumeration stage_type = {"stage", NULL, {SOURCE_NONE, 0, 0}, stages, 3, NULL};
 
 enum {
     CAPABLE,

@@ -291,12 +291,12 @@ static void texts_have_one_number_each(void **state)
 static EnumerationValue values_ab[] = {{"a", NULL, {0}}, {"b", "the b", {0}}};
 static EnumerationValue values_ab_too[] = {{"a", NULL, {0}}, {"b", NULL, {0}}};
 static EnumerationValue values_ba[] = {{"b", NULL, {0}}, {"a", NULL, {0}}};
-static const Enumeration named = {"letters", NULL, {0}, values_ab, 2};
-static const Enumeration named_too = {"letters", NULL, {0}, values_ab_too, 2};
-static const Enumeration unnamed = {NULL, NULL, {0}, values_ab, 2};
-static const Enumeration unnamed_too = {NULL, NULL, {0}, values_ab_too, 2};
-static const Enumeration unnamed_other_way = {NULL, NULL, {0}, values_ba, 2};
-static const Enumeration unnamed_shorter = {NULL, NULL, {0}, values_ab, 1};
+static const Enumeration named = {"letters", NULL, {0}, values_ab, 2, NULL};
+static const Enumeration named_too = {"letters", NULL, {0}, values_ab_too, 2, NULL};
+static const Enumeration unnamed = {NULL, NULL, {0}, values_ab, 2, NULL};
+static const Enumeration unnamed_too = {NULL, NULL, {0}, values_ab_too, 2, NULL};
+static const Enumeration unnamed_other_way = {NULL, NULL, {0}, values_ba, 2, NULL};
+static const Enumeration unnamed_shorter = {NULL, NULL, {0}, values_ab, 1, NULL};
 
 static bool is_same(const Enumeration *a, const Enumeration *b)
 {

@@ -11,7 +11,7 @@
 
 static EnumerationValue care_values[] = {{"home_care", "care at home", {0}},
                                          {"day_care", NULL, {0}}};
-static const Enumeration care = {"care", NULL, {0}, care_values, 2};
+static const Enumeration care = {"care", NULL, {0}, care_values, 2, NULL};
 
 static const Type yes_no_type = {TYPE_YES_NO, NULL};
 static const Type number_type = {TYPE_NUMBER, NULL};
