@@ -280,6 +280,25 @@ static bool is_about(const Code *code, const OutcomeNorm *norm, uint32_t action)
     return false;
 }
 
+static bool is_truth(Run *run, uint32_t reg, uint32_t row, Truth truth)
+{
+    return reg != REGISTER_NONE &&
+           evaluation_get_truth(run->outcome->evaluation, reg, row) == truth;
+}
+
+/* Whether the action is an option of the norm that has fallen away: its own `when` is no, or its `until` has come. */
+static bool has_fallen_away(Run *run, const OutcomeNorm *norm, uint32_t action)
+{
+    const CodeNorm *meaning = &run->code->norms[norm->norm];
+    for (uint32_t i = 0; i < meaning->option_count; i++) {
+        const CodeNorm *option = &run->code->norms[meaning->first_option + i];
+        if (option->action == action && !is_truth(run, option->when, norm->row, TRUTH_NO) &&
+            !is_truth(run, option->until, norm->row, TRUTH_YES))
+            return false;
+    }
+    return meaning->option_count > 0;
+}
+
 /* The elements that `for` names have to be there: else `no …` of them could never fail. */
 static void check_elements(Run *run, const Clauses *clauses, uint32_t action)
 {
@@ -347,7 +366,7 @@ static bool applies_as_wanted(Run *run, const OutcomeNorm *norm, const Wanted *w
 {
     return is_candidate(run, norm, wanted) && norm->status == NORM_APPLIES &&
            (wanted->rule == INDEX_NONE || run->code->norms[norm->norm].rule == wanted->rule) &&
-           dates_match(norm, wanted);
+           dates_match(norm, wanted) && !has_fallen_away(run, norm, wanted->action);
 }
 
 /* Whether another rule gives the same for the same element all the same. */
@@ -367,7 +386,7 @@ static bool is_undetermined_as_wanted(Run *run, const OutcomeNorm *norm, const W
     return is_candidate(run, norm, wanted) && norm->status == NORM_UNDETERMINED &&
            (wanted->rule == INDEX_NONE || run->code->norms[norm->norm].rule == wanted->rule) &&
            needs_match(run, &norm->needs, wanted->clauses.needing) &&
-           !applies_beside(run, norm, wanted);
+           !applies_beside(run, norm, wanted) && !has_fallen_away(run, norm, wanted->action);
 }
 
 /* Whether `rule` is what kept the norm from applying: it overrides the norm's rule, or is it and an exception held. */
@@ -394,7 +413,7 @@ static bool does_not_apply(Run *run, const Wanted *wanted)
         const OutcomeNorm *norm = &run->outcome->norms.items[i];
         if (!is_candidate(run, norm, wanted))
             continue;
-        if (norm->status != NORM_DOES_NOT_APPLY)
+        if (norm->status != NORM_DOES_NOT_APPLY && !has_fallen_away(run, norm, wanted->action))
             return false;
         is_stopped |= wanted->rule != INDEX_NONE && is_stopped_by(run, norm, wanted->rule);
     }
