@@ -73,7 +73,7 @@ static void add_file(Driver *driver, CaseEntries *entries, const char *name)
 
 static void add_word(Driver *driver, CaseEntries *entries, const char *word)
 {
-    uint32_t source = source_add(&driver->sources, STR("<argument>"), str_from(word));
+    uint32_t source = source_add(&driver->sources, STR(CASE_ARGUMENT), str_from(word));
     case_read_words(entries, driver->report, source);
 }
 

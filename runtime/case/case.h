@@ -67,6 +67,9 @@ typedef struct CaseEntries {
     VEC(CaseEntry) list;
 } CaseEntries;
 
+/* What a source is called that is one word of the command line. */
+#define CASE_ARGUMENT "<argument>"
+
 /* The ways in: each appends to `entries`; what is wrong is reported and left out. Texts borrow from the source or live in
  * the report's arena. */
 

@@ -94,6 +94,9 @@ const char *explain_at(Arena *arena, const Code *code, const char *words, Span s
 {
     if (!code->sources || span.source >= code->sources->list.count)
         return words;
+    const Source *source = &code->sources->list.items[span.source];
+    if (str_is(source->name, CASE_ARGUMENT))
+        return arena_format(arena, "%s by '%s'", words, explain_words(arena, code, span));
     return arena_format(arena, "%s at %s", words, keys_describe_place(arena, code, span));
 }
 
