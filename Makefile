@@ -77,7 +77,7 @@ GENERATED_C := $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.c) \
 
 # ---------------------------------------------------------------- what can be asked for
 
-.PHONY: all demo test unit asan clang soak bless check-layers check-map format format-check docs bench fuzz install clean \
+.PHONY: all demo test unit asan clang soak bless check-layers check-map format format-check docs bench fuzz hostile install clean \
 	help ready
 
 all: build/release/procc ## build/release/procc and its two libraries (the default)
@@ -146,6 +146,9 @@ fuzz: build/fuzz/$(F) build/fuzz/text.dict ## F=text (case, run) SECONDS=3600: l
 		-dict=$(if $(filter case,$(F)),tests/fuzz/case.dict,build/fuzz/text.dict) -artifact_prefix=build/fuzz/found/$(F)- \
 		$(FUZZ_OPTIONS) build/fuzz/corpus/$(F) $(wildcard tests/fuzz/corpus/$(F)) $(SEEDS_$(F))
 endif
+
+hostile: build/release/procc ## large and deep inputs in full size, measured; takes half an hour
+	tests/hostile --full build/release/procc
 
 install: build/release/procc ## into PREFIX (/usr/local); DESTDIR is respected
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/man/man1

@@ -3,7 +3,11 @@
  */
 #include "syntax/format.h"
 
+#include "diag/diag.h"
 #include "syntax/format_parts.h"
+
+/* Tokens, plan and three trees take some 500 times the text (tests/hostile measures it); guidance is far shorter. */
+#define FORMAT_BYTES_MAX ((size_t)4 * 1024 * 1024)
 
 static Str lay_out(Arena *arena, const Report *report, uint32_t source, const Ast *file)
 {
@@ -19,6 +23,13 @@ static Str lay_out(Arena *arena, const Report *report, uint32_t source, const As
 
 bool syntax_format(Str *formatted, Arena *arena, Report *report, uint32_t source)
 {
+    const Source *text = &report->sources->list.items[source];
+    if (text->text.length > FORMAT_BYTES_MAX) {
+        report_add(report, diag_kind(DIAG_FILE_TOO_LARGE), SPAN_NONE,
+                   "'%.*s' is larger than %zu MB, the most that can be laid out",
+                   STR_ARG(text->name), FORMAT_BYTES_MAX / 1024 / 1024);
+        return false;
+    }
     size_t errors_before = report->error_count;
     const AstUnit *unit = syntax_parse(arena, report, source);
     if (report->error_count > errors_before)

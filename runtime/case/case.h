@@ -51,7 +51,13 @@ typedef struct CaseTable {
  * a table together (they are the one thing that grows faster than the text). */
 #define CASE_BYTES_MOST ((size_t)64 << 20)
 #define CASE_KEY_BYTES_MOST ((size_t)400)
+/* Things that one case says; a table of so many takes some 2 GB. */
+#define CASE_ENTRIES_MOST ((size_t)2000000)
 #define CASE_PRODUCT_ROWS_MOST ((uint64_t)1 << 22)
+/* Likewise on what is worked out from them, since a short program can ask much of each element: registers and answers, each
+ * in every row. Together some 20 seconds and 3 GB (tests/hostile measures it). */
+#define CASE_STEPS_MOST ((uint64_t)1 << 26)
+#define CASE_ANSWERS_MOST ((uint64_t)1 << 22)
 
 /* One fact of a case as it was said. Words that are not said in quotes may be "unknown", for a list "none" (known to be
  * empty), and for an element of a list "{}" (it exists, and none of its fields is said here). */

@@ -70,6 +70,12 @@ bool case_reader_take_line(Str *rest, Str *line)
 
 void case_reader_add(const CaseReader *reader, CaseEntry entry)
 {
+    size_t count = reader->entries->list.count;
+    if (count == CASE_ENTRIES_MOST)
+        report_add(reader->report, problem_kind(PROBLEM_FILE_TOO_LARGE), entry.span,
+                   "a case says at most %zu things", CASE_ENTRIES_MOST);
+    if (count > CASE_ENTRIES_MOST)
+        return;
     VEC_PUSH(reader->report->arena, &reader->entries->list, entry);
 }
 

@@ -113,6 +113,37 @@ static void fill_entry(const CaseLayout *layout, uint32_t index)
                        layout->code->facts[target->index].type, entry);
 }
 
+/* Registers that an evaluation fills, one a row. */
+static uint64_t count_steps(const CaseTable *table)
+{
+    uint64_t steps = 0;
+    for (uint32_t i = 0; i < table->code->instruction_count; i++)
+        steps += table->frames[table->code->instructions[i].frame].row_count;
+    return steps;
+}
+
+/* What the outcome lists: norms and decisions, one a row. */
+static uint64_t count_answers(const CaseTable *table)
+{
+    const Code *code = table->code;
+    uint64_t answers = 0;
+    for (uint32_t i = 0; i < code->decision_count; i++)
+        answers += table->frames[code->decisions[i].frame].row_count;
+    for (uint32_t i = 0; i < code->norm_count; i++)
+        answers += table->frames[code->rules[code->norms[i].rule].frame].row_count;
+    return answers;
+}
+
+static void check_size(const CaseTable *table, Report *report)
+{
+    if (count_steps(table) <= CASE_STEPS_MOST && count_answers(table) <= CASE_ANSWERS_MOST)
+        return;
+    size_t message = report_add(report, problem_kind(PROBLEM_TOO_MANY_COMBINATIONS), SPAN_NONE,
+                                "the lists are too long for all that is asked of their elements");
+    report_hint(report, message, "divide the case: all its answers are at most %llu",
+                (unsigned long long)CASE_ANSWERS_MOST);
+}
+
 CaseTable *case_table_new(Arena *arena, const Code *code, const CaseEntries *entries, Value as_of,
                           Report *report)
 {
@@ -137,6 +168,7 @@ CaseTable *case_table_new(Arena *arena, const Code *code, const CaseEntries *ent
                          .numbers = keys->numbers.items,
                          .entry_count = (uint32_t)entries->list.count};
     case_layout_build(&layout);
+    check_size(table, report);
     make_columns(arena, table);
     for (uint32_t i = 0; i < layout.entry_count && !case_problem_is_full(report); i++)
         fill_entry(&layout, i);

@@ -69,7 +69,8 @@ static void write_why(JsonWriter *json, const Code *code, const Reason *root)
     VEC_PUSH(scratch, &open, ((OpenReason){root, 0}));
     while (open.count > 0) {
         OpenReason *top = &open.items[open.count - 1];
-        if (top->next == top->reason->because_count) {
+        bool is_too_long = json->out->length > EXPLAIN_BYTES_MOST;
+        if (is_too_long || top->next == top->reason->because_count) {
             close_reason(json, top->reason);
             open.count--;
             continue;

@@ -75,6 +75,13 @@ static void write_reason(Page *page, const Reason *reason, uint32_t depth)
 static void write_tree(Page *page, const Reason *root)
 {
     VEC(OpenReason) stack = {0};
+    if (page->out->length > EXPLAIN_BYTES_MOST) {
+        prose_wrap(page->out,
+                   STR("- left out, since all reasons together are too long; ask for this one by "
+                       "its name"),
+                   2, 4, page->width);
+        return;
+    }
     for (uint32_t i = root->because_count; i-- > 0;)
         VEC_PUSH(page->scratch, &stack, ((OpenReason){root->because[i], 0}));
     while (stack.count > 0) {

@@ -13,6 +13,10 @@
 #include "outcome/keys.h"
 #include "outcome/walk.h"
 
+/* Reasons of all outcomes together: each tree is linear in the program, but there may be as many trees as it has lines, and
+ * JSON indents them without end. Past it what lies below is left out. */
+#define EXPLAIN_BYTES_MOST ((size_t)64 << 20)
+
 typedef struct ReasonList {
     VEC(Reason *) list;
 } ReasonList;

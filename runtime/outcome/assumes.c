@@ -25,6 +25,7 @@ struct AssumesSet {
     Arena *arena;
     const Evaluation *evaluation;
     const Memos *memos; /* NULL if none */
+    bool has_presumed;  /* else there is nothing to find */
     PlaceSet *seen[MODE_COUNT];
     PlaceSet *facts_seen;
     VEC(AssumesTask) stack;
@@ -37,6 +38,8 @@ AssumesSet *assumes_new(Arena *arena, const Evaluation *evaluation)
     AssumesSet *assumes = ARENA_NEW(arena, AssumesSet);
     assumes->arena = arena;
     assumes->evaluation = evaluation;
+    for (uint32_t i = 0; i < evaluation->code->fact_count; i++)
+        assumes->has_presumed |= evaluation->code->facts[i].is_presumed;
     for (int i = 0; i < MODE_COUNT; i++)
         assumes->seen[i] = walk_set_new(arena);
     assumes->facts_seen = walk_set_new(arena);
@@ -148,6 +151,8 @@ static bool is_settled_decision(const AssumesSet *assumes, Place place)
 void assumes_add_register(AssumesSet *assumes, uint32_t reg, uint32_t row)
 {
     Place place = {reg, row};
+    if (!assumes->has_presumed)
+        return;
     if (is_settled_decision(assumes, place))
         follow(assumes, place, MODE_RESTS);
     else

@@ -96,7 +96,7 @@ static void compile_source(FuzzProgram *program, Arena *arena, uint32_t source, 
     size_t errors_before = program->report->error_count;
     program->core = lower_program(arena, program->report, source, path, &finder);
     Arena *scratch = arena_new();
-    check_program(scratch, program->core, program->report, 0);
+    check_program(scratch, program->core, program->report, errors_before);
     arena_free(scratch);
     if (program->report->error_count == errors_before)
         program->code = make_code(arena, program->core);
