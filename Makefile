@@ -24,7 +24,7 @@ OPTIONS_debug := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fn
 OPTIONS_clang-debug := $(OPTIONS_debug)
 # What the fuzzers are built with: no configuration of the tests. Tracing comparisons as well would take most of the time.
 CC_fuzz := clang
-OPTIONS_fuzz := $(OPTIONS_debug) -fsanitize-coverage=inline-8bit-counters,pc-table
+OPTIONS_fuzz := $(OPTIONS_debug) -DBUG_ABORTS -fsanitize-coverage=inline-8bit-counters,pc-table
 
 PREFIX ?= /usr/local
 # One test or a folder of them: make test T=check/bad/cycle
@@ -58,7 +58,7 @@ CLI_SOURCES := $(call find_sources,cli)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 # Those that test the compiler; the others are linked without it.
 find_units = $(if $(UNIT_SOURCES),$(shell grep -lE '^#include "($(1))/' $(UNIT_SOURCES)))
-COMPILER_UNITS := $(call find_units,source|diag|syntax|core|lower|check|codegen|driver|scenario|tester|reference)
+COMPILER_UNITS := $(call find_units,source|diag|syntax|core|lower|check|codegen|driver|scenario|tester|guidance|reference)
 # The reference evaluator: linked with the unit tests that include it, and with its own main.c a program.
 REFERENCE_SOURCES := $(sort $(filter-out %/main.c,$(wildcard tests/reference/*.c)))
 REFERENCE_UNITS := $(call find_units,reference)

@@ -91,6 +91,25 @@ static CoreExpr *lower_cells(Lower *lower, const Columns *columns, const Ast *ro
     return expr;
 }
 
+/* What a row gives is a value; `any` and comparisons only say when a row matches. */
+static bool is_condition_cell(const Ast *cell)
+{
+    return cell->kind == AST_CELL_ANY || (cell->kind == AST_COMPARE && !cell->as.COMPARE.left) ||
+           (cell->kind == AST_IS_ONE_OF && !cell->as.IS_ONE_OF.left) ||
+           (cell->kind == AST_IS_KNOWN && !cell->as.IS_KNOWN.left);
+}
+
+static CoreExpr *lower_gives(Lower *lower, const Ast *cell, Type type)
+{
+    if (!cell || !is_condition_cell(cell))
+        return lower_typed(lower, NULL, cell, type, "what a row of this table gives");
+    size_t message = LOWER_REPORT(lower, DIAG_ROW_GIVES, cell->span,
+                                  "the last cell of a row is the value that it gives");
+    report_hint(lower->report, message, "allowed is %s",
+                value_describe_allowed(lower->arena, type));
+    return expr_error(lower, cell->span);
+}
+
 void lower_table_body(Lower *lower, CoreDecision *decision, const Ast *ast)
 {
     const AstList *rows = &ast->as.TABLE.rows;
@@ -103,8 +122,7 @@ void lower_table_body(Lower *lower, CoreDecision *decision, const Ast *ast)
             continue;
         CoreAlternative *alternative = &decision->alternatives[decision->alternative_count++];
         alternative->condition = lower_cells(lower, &columns, row);
-        alternative->value = lower_typed(lower, NULL, row->as.ROW.gives, decision->type,
-                                         "what a row of this table gives");
+        alternative->value = lower_gives(lower, row->as.ROW.gives, decision->type);
         for (size_t k = 0; k < row->as.ROW.clauses.count; k++)
             if (row->as.ROW.clauses.items[k]->kind == AST_IN_FORCE) {
                 alternative->has_period = true;
