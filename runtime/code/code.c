@@ -25,14 +25,6 @@ const char *opcode_to_name(Opcode opcode)
     return OPCODE_NAMES[opcode];
 }
 
-uint32_t code_find_fact(const Code *code, uint32_t frame, Str name)
-{
-    for (uint32_t i = 0; i < code->fact_count; i++)
-        if (code->facts[i].frame == frame && str_is(name, code->facts[i].name))
-            return i;
-    return INDEX_NONE;
-}
-
 /* "services.#.visits.#." for a list frame, nothing for frame 0; frames nest only as deep as records do. */
 static void add_frame_path(Text *text, const Code *code, uint32_t frame)
 {

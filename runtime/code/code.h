@@ -224,8 +224,6 @@ typedef struct Code {
 } Code;
 
 const char *opcode_to_name(Opcode opcode);
-/* The fact of `frame` called `name`, INDEX_NONE where there is none. */
-uint32_t code_find_fact(const Code *code, uint32_t frame, Str name);
 /* The fact's key with `#` for element numbers: "services.#.kind". */
 const char *code_fact_to_path(Arena *arena, const Code *code, uint32_t fact);
 /* How many frames lie between frame 0 and `frame`: 0 for frame 0. */

@@ -172,13 +172,3 @@ Keys assumes_take(AssumesSet *assumes, Arena *arena)
     }
     return keys_take(&bag, arena);
 }
-
-Keys assumes_of_register(Arena *arena, const Evaluation *evaluation, uint32_t reg, uint32_t row)
-{
-    Arena *scratch = arena_new();
-    AssumesSet *assumes = assumes_new(scratch, evaluation);
-    assumes_add_register(assumes, reg, row);
-    Keys keys = assumes_take(assumes, arena);
-    arena_free(scratch);
-    return keys;
-}

@@ -11,12 +11,6 @@ void keys_add(KeyBag *bag, const char *key)
     VEC_PUSH(bag->arena, &bag->list, key);
 }
 
-void keys_add_all(KeyBag *bag, Keys keys)
-{
-    for (uint32_t i = 0; i < keys.count; i++)
-        keys_add(bag, keys.items[i]);
-}
-
 static int compare_keys(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -16,7 +16,6 @@ typedef struct KeyBag {
 } KeyBag;
 
 void keys_add(KeyBag *bag, const char *key);
-void keys_add_all(KeyBag *bag, Keys keys);
 /* Sorted, each once, in the bag's arena or in `arena`; the bag is empty afterwards. */
 Keys keys_take(KeyBag *bag, Arena *arena);
 bool keys_has(Keys keys, const char *key);

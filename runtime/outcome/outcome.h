@@ -151,9 +151,6 @@ void needs_add_register(NeedsSet *needs, uint32_t reg, uint32_t row);
 Keys needs_take_facts(NeedsSet *needs);
 Keys needs_take_blocked_by(NeedsSet *needs);
 
-/* The presumed facts that register `reg` rests on in `row`. */
-Keys assumes_of_register(Arena *arena, const Evaluation *evaluation, uint32_t reg, uint32_t row);
-
 /* The key of a fact in a row of its frame: "services.2.kind". */
 const char *outcome_fact_key(Arena *arena, const Evaluation *evaluation, uint32_t fact,
                              uint32_t row);
