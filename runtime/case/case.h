@@ -8,21 +8,10 @@
 #ifndef CASE_CASE_H
 #define CASE_CASE_H
 
+#include "case/column.h"
 #include "code/code.h"
 #include "error/report.h"
 #include "value/value.h"
-
-typedef enum CellState {
-    CELL_ABSENT,
-    CELL_UNKNOWN,
-    CELL_GIVEN,
-} CellState;
-
-typedef struct Column {
-    Value *values;   /* valid where CELL_GIVEN */
-    uint8_t *states; /* CellState, one a row */
-    Span *spans;     /* where each cell was said; NULL for bulk data */
-} Column;
 
 /* The rows of one frame of the code: frame 0, a list's, or a product's (see code.h). Frame 0 has only row_count and
  * is_phantom; the rest is NULL there. Planes have one bit an item. */

@@ -5,15 +5,6 @@
 
 #include "case/case_problem.h"
 
-Column case_cell_new_column(Arena *arena, uint32_t count)
-{
-    Column column = {ARENA_ARRAY(arena, count, Value), ARENA_ARRAY(arena, count, uint8_t),
-                     ARENA_ARRAY(arena, count, Span)};
-    for (uint32_t row = 0; row < count; row++)
-        column.spans[row] = SPAN_NONE;
-    return column;
-}
-
 static void report_twice(Report *report, const CaseEntry *entry, Span first)
 {
     size_t message = report_add(report, problem_kind(PROBLEM_SAME_KEY_TWICE), entry->span,
@@ -98,20 +89,21 @@ static void report_value(Report *report, ReadResult result, Type type, const Cas
 void case_cell_fill(const CaseTable *table, Report *report, Column *column, uint32_t row, Type type,
                     const CaseEntry *entry)
 {
-    if (column->states[row] != CELL_ABSENT) {
+    if (column_get_state(column, row) != CELL_ABSENT) {
         report_twice(report, entry, column->spans[row]);
         return;
     }
     if (!entry->is_text && str_is(entry->words, "unknown")) {
-        column->states[row] = CELL_UNKNOWN;
+        column_set_unknown(column, row);
         column->spans[row] = entry->span;
         return;
     }
-    ReadResult result = value_read(&column->values[row], type, table->texts, entry->words);
+    Value value;
+    ReadResult result = value_read(&value, type, table->texts, entry->words);
     if (result != READ_OK) {
         report_value(report, result, type, entry);
         return;
     }
-    column->states[row] = CELL_GIVEN;
+    column_give(column, row, value);
     column->spans[row] = entry->span;
 }

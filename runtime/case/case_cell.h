@@ -6,9 +6,6 @@
 
 #include "case/case.h"
 
-/* A column of `count` absent cells. */
-Column case_cell_new_column(Arena *arena, uint32_t count);
-
 /* Reads the entry's value as one of `type` into a row of the column. A cell that is filled already, and a value that the
  * type does not have, are reported; the cell then stays as it was. */
 void case_cell_fill(const CaseTable *table, Report *report, Column *column, uint32_t row, Type type,

@@ -26,16 +26,6 @@ uint64_t *case_layout_new_plane(Arena *arena, uint32_t count)
     return ARENA_ARRAY(arena, (size_t)count / 64 + 1, uint64_t);
 }
 
-bool case_layout_get_bit(const uint64_t *plane, uint32_t index)
-{
-    return plane[index / 64] >> (index % 64) & 1;
-}
-
-void case_layout_set_bit(uint64_t *plane, uint32_t index)
-{
-    plane[index / 64] |= (uint64_t)1 << (index % 64);
-}
-
 static void append(CaseLayout *layout, uint32_t frame, uint32_t entry)
 {
     layout->next[entry] = INDEX_NONE;
@@ -227,7 +217,7 @@ static void make_rows(CaseLayout *layout, const Lists *lists)
         for (uint32_t row = frame->first_row[parent]; row < frame->first_row[parent + 1]; row++) {
             frame->parent_row[row] = parent;
             if (lists->elements[parent] == 0) /* a row without an element */
-                case_layout_set_bit(frame->is_phantom, row);
+                planes_set(frame->is_phantom, row);
         }
 }
 
@@ -256,7 +246,7 @@ static void settle_states(CaseLayout *layout, const Lists *lists)
         if (lists->elements[row] > 0)
             frame->list_states[row] = CELL_GIVEN;
         if (frame->list_states[row] == CELL_GIVEN)
-            case_layout_set_bit(frame->list_known, row);
+            planes_set(frame->list_known, row);
     }
 }
 

@@ -38,7 +38,5 @@ void case_layout_build_product(CaseLayout *layout, uint32_t frame, uint64_t *bud
 
 /* A zeroed plane of `count` bits. */
 uint64_t *case_layout_new_plane(Arena *arena, uint32_t count);
-bool case_layout_get_bit(const uint64_t *plane, uint32_t index);
-void case_layout_set_bit(uint64_t *plane, uint32_t index);
 
 #endif

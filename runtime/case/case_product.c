@@ -69,7 +69,7 @@ static void make_phantom_row(CaseFrame *frame, uint32_t parent, uint32_t first_e
     uint32_t row = frame->row_count++;
     frame->parent_row[row] = parent;
     frame->element_row[row] = first_element;
-    case_layout_set_bit(frame->is_phantom, row);
+    planes_set(frame->is_phantom, row);
 }
 
 static void make_rows(CaseFrame *frame, const CaseFrame *list, uint32_t parent,
@@ -80,8 +80,8 @@ static void make_rows(CaseFrame *frame, const CaseFrame *list, uint32_t parent,
         uint32_t row = frame->row_count++;
         frame->parent_row[row] = parent;
         frame->element_row[row] = element;
-        if (is_parent_phantom || case_layout_get_bit(list->is_phantom, element))
-            case_layout_set_bit(frame->is_phantom, row);
+        if (is_parent_phantom || planes_get(list->is_phantom, element))
+            planes_set(frame->is_phantom, row);
     }
 }
 
@@ -104,11 +104,11 @@ void case_layout_build_product(CaseLayout *layout, uint32_t number, uint64_t *bu
         uint32_t owner = owners[row];
         frame->first_row[row] = frame->row_count;
         if (is_whole)
-            make_rows(frame, list, row, case_layout_get_bit(parent->is_phantom, row), owner);
+            make_rows(frame, list, row, planes_get(parent->is_phantom, row), owner);
         else if (list->first_row[owner] < list->first_row[owner + 1])
             make_phantom_row(frame, row, list->first_row[owner]);
-        if (is_whole && case_layout_get_bit(list->list_known, owner))
-            case_layout_set_bit(frame->list_known, row);
+        if (is_whole && planes_get(list->list_known, owner))
+            planes_set(frame->list_known, row);
     }
     frame->first_row[parent->row_count] = frame->row_count;
 }

@@ -25,12 +25,11 @@ static void make_columns(Arena *arena, CaseTable *table)
     table->facts = ARENA_ARRAY(arena, code->fact_count, Column);
     for (uint32_t i = 0; i < code->fact_count; i++)
         if (code->facts[i].type.kind != TYPE_LIST)
-            table->facts[i] =
-                case_cell_new_column(arena, table->frames[code->facts[i].frame].row_count);
+            table->facts[i] = column_new(arena, code->facts[i].type.kind == TYPE_YES_NO,
+                                         table->frames[code->facts[i].frame].row_count);
     table->done = ARENA_ARRAY(arena, code->action_count, Column);
     for (uint32_t i = 0; i < code->action_count; i++)
-        table->done[i] =
-            case_cell_new_column(arena, table->frames[code->actions[i].frame].row_count);
+        table->done[i] = column_new(arena, false, table->frames[code->actions[i].frame].row_count);
 }
 
 /* The frame at `depth` on the way from frame 0 to `frame`. */
@@ -51,7 +50,7 @@ static uint32_t find_done_row(const CaseLayout *layout, const Target *target, ui
         const CaseFrame *frame =
             &layout->table->frames[get_frame_at(layout, target->frame, *depth)];
         uint32_t first = frame->first_row[row], end = frame->first_row[row + 1];
-        if (number > end - first || case_layout_get_bit(frame->is_phantom, first))
+        if (number > end - first || planes_get(frame->is_phantom, first))
             return ROW_NONE;
         row = first + number - 1;
     }

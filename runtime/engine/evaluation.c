@@ -3,7 +3,7 @@
  */
 #include "engine/engine.h"
 
-#include "engine/planes.h"
+#include "base/planes.h"
 
 static bool is_yes_no(const Evaluation *evaluation, uint32_t reg)
 {

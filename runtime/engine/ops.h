@@ -8,7 +8,7 @@
 #define ENGINE_OPS_H
 
 #include "engine/engine.h"
-#include "engine/planes.h"
+#include "base/planes.h"
 
 typedef struct Run {
     const Code *code;

@@ -22,7 +22,7 @@ static void fill_presumed(const Step *step, const CodeFact *fact, const Column *
 {
     Value presumed = constant_to_value(step, &fact->presumed);
     for (uint32_t row = 0; row < step->row_count; row++)
-        if (column->states[row] == CELL_ABSENT &&
+        if (column_get_state(column, row) == CELL_ABSENT &&
             !evaluation_is_phantom(step->run->evaluation, fact->frame, row))
             ops_put(step, row, presumed);
 }
@@ -32,8 +32,8 @@ void ops_fact(const Step *step)
     const CodeFact *fact = &step->run->code->facts[step->instruction->a];
     const Column *column = &step->run->table->facts[step->instruction->a];
     for (uint32_t row = 0; row < step->row_count; row++)
-        if (column->states[row] == CELL_GIVEN)
-            ops_put(step, row, column->values[row]);
+        if (planes_get(column->given, row))
+            ops_put(step, row, column_get_value(column, row));
     if (fact->is_presumed)
         fill_presumed(step, fact, column);
 }
@@ -88,11 +88,11 @@ void ops_done(const Step *step)
 {
     const Column *column = &step->run->table->done[step->instruction->a];
     for (uint32_t row = 0; row < step->row_count; row++) {
-        if (column->states[row] == CELL_UNKNOWN ||
+        CellState state = column_get_state(column, row);
+        if (state == CELL_UNKNOWN ||
             evaluation_is_phantom(step->run->evaluation, step->instruction->frame, row))
             continue;
-        bool is_done =
-            column->states[row] == CELL_GIVEN && column->values[row] <= get_as_of(step, row);
+        bool is_done = state == CELL_GIVEN && column_get_value(column, row) <= get_as_of(step, row);
         ops_put_truth(step, row, is_done);
     }
 }

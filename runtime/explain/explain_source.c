@@ -42,7 +42,7 @@ static void fill_fact(Explain *it, Place place, Reason *into)
     uint32_t number = it->code->instructions[place.reg].a;
     const CodeFact *fact = &it->code->facts[number];
     const Column *column = &it->evaluation->table->facts[number];
-    CellState state = (CellState)column->states[place.row];
+    CellState state = column_get_state(column, place.row);
     into->text = outcome_fact_key(it->arena, it->evaluation, number, place.row);
     into->label = fact->label;
     into->span = fact->span;
@@ -101,7 +101,7 @@ static void fill_done(Explain *it, Place place, Reason *into)
     uint32_t number = it->code->instructions[place.reg].a;
     const CodeAction *action = &it->code->actions[number];
     const Column *column = &it->evaluation->table->done[number];
-    CellState state = (CellState)column->states[place.row];
+    CellState state = column_get_state(column, place.row);
     into->text = keys_of_done(it->arena, it->evaluation, number, place.row);
     into->label = action->label;
     into->span = action->span;
@@ -112,9 +112,9 @@ static void fill_done(Explain *it, Place place, Reason *into)
     into->from = state == CELL_ABSENT ? "not recorded as done"
                                       : cell_from(it, state, cell_span(column, place.row));
     if (state == CELL_GIVEN)
-        into->from =
-            arena_format(it->arena, "done on %s, %s",
-                         explain_date_words(it->scratch, column->values[place.row]), into->from);
+        into->from = arena_format(
+            it->arena, "done on %s, %s",
+            explain_date_words(it->scratch, column_get_value(column, place.row)), into->from);
 }
 
 void explain_fill_list(Explain *it, uint32_t fact, uint32_t row, Reason *into)

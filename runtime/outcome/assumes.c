@@ -97,7 +97,7 @@ static void visit_fact(AssumesSet *assumes, uint32_t fact, uint32_t row)
 {
     const CodeFact *it = &assumes->evaluation->code->facts[fact];
     const Column *column = &assumes->evaluation->table->facts[fact];
-    if (!it->is_presumed || column->states[row] != CELL_ABSENT ||
+    if (!it->is_presumed || column_get_state(column, row) != CELL_ABSENT ||
         evaluation_is_phantom(assumes->evaluation, it->frame, row))
         return;
     add_fact(assumes, (Place){fact, row});

@@ -49,7 +49,7 @@ static bool was_said_unknown(const Build *build, const Need *need)
     const CodeFact *fact = &build->outcome->code->facts[need->fact];
     if (fact->type.kind == TYPE_LIST)
         return table->frames[fact->list_frame].list_states[need->row] == CELL_UNKNOWN;
-    return table->facts[need->fact].states[need->row] == CELL_UNKNOWN;
+    return column_get_state(&table->facts[need->fact], need->row) == CELL_UNKNOWN;
 }
 
 static void start_asking(Build *build, const Need *need)

@@ -61,10 +61,10 @@ static Doing read_doing(const States *states, uint32_t action)
 {
     const Column *column = &states->evaluation->table->done[action];
     uint32_t row = find_done_row(states, action);
-    CellState cell = (CellState)column->states[row];
+    CellState cell = column_get_state(column, row);
     Doing doing = {cell != CELL_UNKNOWN, {false, 0}};
-    if (cell == CELL_GIVEN && column->values[row] <= states->outcome->as_of)
-        doing.on = (OptionalDate){true, column->values[row]};
+    if (cell == CELL_GIVEN && column_get_value(column, row) <= states->outcome->as_of)
+        doing.on = (OptionalDate){true, column_get_value(column, row)};
     return doing;
 }
 

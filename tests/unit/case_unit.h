@@ -188,12 +188,12 @@ static inline void assert_bad(void **state, const char *lines, const char *expec
 static inline const char *show_cell(const Read *read, const Column *column, Type type, uint32_t row)
 {
     Text out = text_in(read->arena);
-    if (column->states[row] == CELL_ABSENT)
+    if (column_get_state(column, row) == CELL_ABSENT)
         text_add(&out, "-");
-    else if (column->states[row] == CELL_UNKNOWN)
+    else if (column_get_state(column, row) == CELL_UNKNOWN)
         text_add(&out, "unknown");
     else
-        value_write_source(&out, type, read->table->texts, column->values[row]);
+        value_write_source(&out, type, read->table->texts, column_get_value(column, row));
     return out.bytes;
 }
 

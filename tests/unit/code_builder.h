@@ -9,7 +9,7 @@
 #include "unit.h"
 
 #include "engine/engine.h"
-#include "engine/planes.h"
+#include "base/planes.h"
 
 /* Room in each table of a Code made by hand. */
 #define BUILDER_ROOM 400
@@ -180,12 +180,6 @@ static inline void builder_lay_product(Arena *arena, CaseTable *table, uint32_t 
         }
 }
 
-static inline Column builder_column(Arena *arena, uint32_t row_count)
-{
-    return (Column){ARENA_ARRAY(arena, row_count, Value), ARENA_ARRAY(arena, row_count, uint8_t),
-                    NULL};
-}
-
 /* A table whose cells are all absent, as of 1 January 1970 plus `as_of`. `count_elements` may be NULL without lists. */
 static inline CaseTable *builder_table(Arena *arena, const Code *code, uint32_t case_count,
                                        Value as_of, CountElements *count_elements)
@@ -209,16 +203,16 @@ static inline CaseTable *builder_table(Arena *arena, const Code *code, uint32_t 
             builder_lay_product(arena, table, frame);
     }
     for (uint32_t i = 0; i < code->fact_count; i++)
-        table->facts[i] = builder_column(arena, table->frames[code->facts[i].frame].row_count);
+        table->facts[i] = column_new(arena, code->facts[i].type.kind == TYPE_YES_NO,
+                                     table->frames[code->facts[i].frame].row_count);
     for (uint32_t i = 0; i < code->action_count; i++)
-        table->done[i] = builder_column(arena, table->frames[code->actions[i].frame].row_count);
+        table->done[i] = column_new(arena, false, table->frames[code->actions[i].frame].row_count);
     return table;
 }
 
 static inline void builder_give(CaseTable *table, uint32_t fact, uint32_t row, Value value)
 {
-    table->facts[fact].values[row] = value;
-    table->facts[fact].states[row] = CELL_GIVEN;
+    column_give(&table->facts[fact], row, value);
 }
 
 /* Gives the fact that register `reg` reads. */

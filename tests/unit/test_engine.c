@@ -186,7 +186,7 @@ static void presumptions_speak_only_where_the_case_is_silent(void **state)
     code->facts[0].presumed = (CodeConstant){type_of(TYPE_NUMBER), 7, NULL};
     CaseTable *table = builder_table(*state, code, 3, 0, NULL);
     builder_give(table, 0, 1, 5);
-    table->facts[0].states[2] = CELL_UNKNOWN;
+    column_set_unknown(&table->facts[0], 2);
     Evaluation *evaluation = run(*state, code, table);
     assert_value(evaluation, reg, 0, 7);
     assert_value(evaluation, reg, 1, 5);
@@ -240,10 +240,9 @@ static void done_is_done_by_the_as_of_date(void **state)
     code->actions[code->action_count++] = (CodeAction){"act", NULL, 0, SPAN_NONE};
     uint32_t done = builder_emit(code, OP_DONE, 0, TYPE_YES_NO, 0, 0, 0);
     CaseTable *table = builder_table(*state, code, 4, 10, NULL);
-    table->done[0].states[1] = table->done[0].states[2] = CELL_GIVEN;
-    table->done[0].values[1] = 10;
-    table->done[0].values[2] = 11;
-    table->done[0].states[3] = CELL_UNKNOWN;
+    column_give(&table->done[0], 1, 10);
+    column_give(&table->done[0], 2, 11);
+    column_set_unknown(&table->done[0], 3);
     Evaluation *evaluation = run(*state, code, table);
     assert_truth(evaluation, done, 0, TRUTH_NO);
     assert_truth(evaluation, done, 1, TRUTH_YES);
@@ -418,8 +417,8 @@ static Tally tally_row(const Folds *folds, const CaseTable *table, uint32_t row)
     const Column *amounts = &table->facts[folds->code->instructions[folds->amount].a];
     Tally tally = {.most = INT64_MIN, .least = INT64_MAX};
     for (uint32_t i = frame->first_row[row]; i < frame->first_row[row + 1]; i++) {
-        bool is_known = holds->states[i] == CELL_GIVEN, is_yes = is_known && holds->values[i];
-        bool has_amount = amounts->states[i] == CELL_GIVEN;
+        bool is_known = planes_get(holds->given, i), is_yes = is_known && planes_get(holds->yes, i);
+        bool has_amount = planes_get(amounts->given, i);
         tally.yes += is_yes;
         tally.open += !is_known;
         tally.no += is_known && !is_yes;
