@@ -3,6 +3,7 @@
  */
 #include "base/arena.h"
 
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -23,20 +24,75 @@ struct Block {
     max_align_t bytes[];
 };
 
+/* Work that is given up where memory is exhausted: see arena_guard. */
+typedef struct Guard Guard;
+struct Guard {
+    Guard *outer;
+    Arena *arenas; /* made since and not freed */
+    size_t byte_count, byte_most;
+    jmp_buf way_out;
+};
+
+static _Thread_local Guard *current_guard;
+
 struct Arena {
+    Guard *guard; /* under which it was made; NULL for none */
+    Arena *next, *previous;
     Block *blocks; /* the first is the one being filled */
     size_t next_block_size;
     size_t byte_count;
 };
 
+static noreturn void give_up(size_t size)
+{
+    if (current_guard)
+        longjmp(current_guard->way_out, 1);
+    fprintf(stderr, "procc: out of memory (asked for %zu bytes)\n", size);
+    _Exit(EXIT_BUG);
+}
+
+static void count_bytes(size_t size)
+{
+    if (!current_guard || !current_guard->byte_most)
+        return;
+    if (current_guard->byte_count > current_guard->byte_most ||
+        size > current_guard->byte_most - current_guard->byte_count)
+        give_up(size);
+    current_guard->byte_count += size;
+}
+
 static void *take_memory(size_t size)
 {
+    count_bytes(size);
     void *memory = calloc(1, size);
-    if (!memory) {
-        fprintf(stderr, "procc: out of memory (asked for %zu bytes)\n", size);
-        _Exit(EXIT_BUG);
-    }
+    if (!memory)
+        give_up(size);
     return memory;
+}
+
+static void enter_guard(Arena *arena)
+{
+    arena->guard = current_guard;
+    if (!current_guard)
+        return;
+    arena->next = current_guard->arenas;
+    if (arena->next)
+        arena->next->previous = arena;
+    current_guard->arenas = arena;
+}
+
+static void leave_guard(Arena *arena)
+{
+    if (!arena->guard)
+        return;
+    if (arena->previous)
+        arena->previous->next = arena->next;
+    else
+        arena->guard->arenas = arena->next;
+    if (arena->next)
+        arena->next->previous = arena->previous;
+    arena->guard = NULL;
+    arena->next = arena->previous = NULL;
 }
 
 static Block *block_new(size_t size)
@@ -52,6 +108,7 @@ Arena *arena_new(void)
 {
     Arena *arena = take_memory(sizeof(Arena));
     arena->next_block_size = FIRST_BLOCK_SIZE;
+    enter_guard(arena);
     return arena;
 }
 
@@ -59,6 +116,7 @@ void arena_free(Arena *arena)
 {
     if (!arena)
         return;
+    leave_guard(arena);
     Block *block = arena->blocks;
     while (block) {
         Block *next = block->next;
@@ -139,6 +197,40 @@ char *arena_format(Arena *arena, const char *format, ...)
     vsnprintf(text, (size_t)length + 1, format, second);
     va_end(second);
     return text;
+}
+
+/* What the work made now belongs to its caller, or to the guard around this one. */
+static void hand_over(Guard *guard)
+{
+    while (guard->arenas) {
+        Arena *arena = guard->arenas;
+        leave_guard(arena);
+        enter_guard(arena);
+    }
+}
+
+/* False where the work was given up. The guard stands in the caller's frame, so that longjmp leaves it as it is. */
+static bool do_guarded(Guard *guard, void (*work)(void *context), void *context)
+{
+    if (setjmp(guard->way_out))
+        return false;
+    work(context);
+    return true;
+}
+
+bool arena_guard(void (*work)(void *context), void *context, size_t byte_most)
+{
+    Guard guard = {.outer = current_guard, .byte_most = byte_most};
+    current_guard = &guard;
+    bool is_done = do_guarded(&guard, work, context);
+    current_guard = guard.outer;
+    if (current_guard)
+        current_guard->byte_count += guard.byte_count;
+    if (is_done)
+        hand_over(&guard);
+    while (guard.arenas)
+        arena_free(guard.arenas);
+    return is_done;
 }
 
 size_t arena_get_byte_count(const Arena *arena)

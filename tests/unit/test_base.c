@@ -42,6 +42,74 @@ static void arena_counts_bytes(void **state)
     arena_free(NULL);
 }
 
+/* Work of three arenas, one of which is freed on the way; `kept` outlives it. */
+typedef struct Guarded {
+    Arena *before, *kept;
+    bool is_finished;
+} Guarded;
+
+static void do_work(void *context)
+{
+    Guarded *it = context;
+    Arena *scratch = arena_new();
+    it->kept = arena_new();
+    for (size_t i = 1; i < 40; i++) {
+        memset(arena_alloc(it->kept, i * 1000), 1, i * 1000);
+        memset(arena_alloc(scratch, i * 500), 2, i * 500);
+        memset(arena_alloc(it->before, i * 10), 3, i * 10);
+    }
+    arena_free(scratch);
+    arena_alloc(it->kept, 10);
+    it->is_finished = true;
+}
+
+static void guarded_work_is_given_up_where_memory_ends(void **state)
+{
+    size_t given_up = 0;
+    for (size_t most = 100;; most += most / 10) {
+        Guarded it = {.before = *state};
+        bool is_done = arena_guard(do_work, &it, most);
+        assert_int_equal(is_done, it.is_finished);
+        if (is_done) {
+            memset(arena_alloc(it.kept, 100), 4, 100);
+            arena_free(it.kept);
+            break;
+        }
+        given_up++;
+    }
+    assert_true(given_up > 30);
+}
+
+typedef struct Nested {
+    size_t most;
+    bool is_inner_done;
+    Guarded inner;
+} Nested;
+
+static void do_nested(void *context)
+{
+    Nested *it = context;
+    it->is_inner_done = arena_guard(do_work, &it->inner, it->most);
+    arena_alloc(it->inner.before, 100000);
+}
+
+static void guards_stand_within_guards(void **state)
+{
+    Nested it = {.most = 0, .inner.before = *state};
+    size_t outer_most = 100000;
+    assert_true(arena_guard(do_nested, &it, 0));
+    assert_true(it.is_inner_done);
+    arena_free(it.inner.kept);
+    it.most = 5000;
+    assert_true(arena_guard(do_nested, &it, 0));
+    assert_false(it.is_inner_done);
+    bool has_inner_alone = false; /* what the inner one made goes with the outer one */
+    for (it.most = 0; !arena_guard(do_nested, &it, outer_most); outer_most += 20000)
+        has_inner_alone |= it.is_inner_done;
+    assert_true(has_inner_alone);
+    arena_free(it.inner.kept);
+}
+
 static void arena_formats_and_copies(void **state)
 {
     assert_string_equal(arena_format(*state, "%s has %d", "x", 3), "x has 3");
@@ -216,6 +284,8 @@ int main(void)
         UNIT_TEST(arena_gives_zeroed_aligned_memory),
         UNIT_TEST(arena_keeps_allocations_apart),
         UNIT_TEST(arena_counts_bytes),
+        UNIT_TEST(guarded_work_is_given_up_where_memory_ends),
+        UNIT_TEST(guards_stand_within_guards),
         UNIT_TEST(arena_formats_and_copies),
         UNIT_TEST(vec_keeps_items_while_growing),
         UNIT_TEST(str_compares_bytes),
