@@ -57,6 +57,8 @@ static void start_asking(Build *build, const Need *need)
     const Code *code = build->outcome->code;
     Asking asking = {.need = *need, .settles.arena = build->arena};
     asking.fact.key = need->key;
+    asking.fact.fact = need->fact;
+    asking.fact.row = need->row;
     asking.fact.is_known_unknown = was_said_unknown(build, need);
     asking.fact.label = need->fact == INDEX_NONE ? code->actions[need->action].label
                                                  : code->facts[need->fact].label;
@@ -164,18 +166,6 @@ static void build_decisions(Build *build)
             VEC_PUSH(build->arena, &build->outcome->decisions, built[i].items[k]);
 }
 
-/* A norm over a list that is not given stays open unless it fails for every possible element (ruling 8). */
-static NormStatus find_status(const Build *build, const CodeNorm *norm, uint32_t frame,
-                              uint32_t row)
-{
-    Truth truth = evaluation_get_truth(build->evaluation, norm->reg, row);
-    if (truth == TRUTH_NO || !build->outcome->is_in_force)
-        return NORM_DOES_NOT_APPLY;
-    if (truth == TRUTH_UNKNOWN || evaluation_is_phantom(build->evaluation, frame, row))
-        return NORM_UNDETERMINED;
-    return NORM_APPLIES;
-}
-
 static void assume_optional(Build *build, uint32_t reg, uint32_t row)
 {
     if (reg != REGISTER_NONE)
@@ -206,7 +196,7 @@ static void build_norm(Build *build, uint32_t number, uint32_t row)
     OutcomeNorm it = {.norm = number, .row = row};
     it.elements =
         outcome_elements(build->arena, build->evaluation, rule->frame, row, rule->variables);
-    it.status = find_status(build, norm, rule->frame, row);
+    it.status = brief_read_status(build->outcome, number, row);
     start_collecting(build);
     if (it.status == NORM_UNDETERMINED) {
         needs_add_register(build->needs, norm->reg, row);
@@ -268,24 +258,11 @@ static void finish_missing(Build *build)
     }
 }
 
-static bool is_in_force(const Code *code, Value as_of)
-{
-    if (code->procedure == INDEX_NONE)
-        return true;
-    const CodePeriod *period = &code->procedures[code->procedure].period;
-    return (!period->has_from || as_of >= period->from) &&
-           (!period->has_until || as_of <= period->until);
-}
-
 Outcome *outcome_new(Arena *arena, const Evaluation *evaluation, uint32_t case_row)
 {
     Arena *scratch = arena_new();
     Outcome *outcome = ARENA_NEW(arena, Outcome);
-    outcome->code = evaluation->code;
-    outcome->evaluation = evaluation;
-    outcome->case_row = case_row;
-    outcome->as_of = evaluation->table->as_of[case_row];
-    outcome->is_in_force = is_in_force(outcome->code, outcome->as_of);
+    *outcome = brief_begin(evaluation, case_row);
     Build build = {.arena = arena,
                    .scratch = scratch,
                    .outcome = outcome,

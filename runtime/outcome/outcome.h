@@ -90,6 +90,8 @@ typedef struct Conflict {
 
 typedef struct MissingFact {
     const char *key;
+    uint32_t fact; /* in code->facts; INDEX_NONE for a doing */
+    uint32_t row;  /* of its frame; for a list that of the frame that holds it */
     const char *label, *ask; /* NULL if none */
     bool is_known_unknown;   /* said to be unknown, against not asked yet */
     Keys settles;            /* decisions, norms (by action) that need it */
@@ -118,6 +120,16 @@ typedef struct Outcome {
 /* Reads the outcome of case `case_row` off an evaluation. Lives in `arena`. Never NULL. */
 Outcome *outcome_new(Arena *arena, const Evaluation *evaluation, uint32_t case_row);
 
+/* The answers alone, without what they wait for and rest on: for many cases, where nobody asks why. They are those of
+ * outcome_new. The head has code, evaluation, row, as-of date and whether the procedure is in force; its lists are empty. */
+Outcome brief_begin(const Evaluation *evaluation, uint32_t case_row);
+/* *value only where it is DECISION_VALUE; `row` is one of the decision's frame. `scratch` is used where it is not. */
+DecisionStatus brief_read_decision(Arena *scratch, const Outcome *head, uint32_t decision,
+                                   uint32_t row, Value *value);
+NormStatus brief_read_status(const Outcome *head, uint32_t norm, uint32_t row);
+/* With state and dates, without elements and needs; the options of a choice live in `arena`. */
+OutcomeNorm brief_read_norm(Arena *arena, const Outcome *head, uint32_t norm, uint32_t row);
+
 typedef struct JsonWriter JsonWriter; /* outcome/json_writer.h */
 
 /* What adds keys of its own to each decision and norm of the JSON: explain/ adds `why`. */
@@ -144,10 +156,25 @@ void outcome_write_json(Text *out, const Outcome *outcome, const OutcomeFilter *
 void outcome_write_text(Text *out, const Outcome *outcome, const OutcomeFilter *filter,
                         bool is_coloured, uint32_t width);
 
+/* One thing that is waited for: a fact, a list (a fact too), or a doing. */
+typedef struct Need {
+    const char *key;
+    uint32_t fact;   /* INDEX_NONE for a doing */
+    uint32_t action; /* INDEX_NONE for a fact */
+    uint32_t row;    /* of its frame */
+} Need;
+
+typedef struct NeedList {
+    VEC(Need) list;
+} NeedList;
+
 /* What register `reg` waits for in `row`, by the rulings 5 to 8, 11, 12: adds keys. Nothing where it is known. */
 typedef struct NeedsSet NeedsSet;
 NeedsSet *needs_new(Arena *arena, const Evaluation *evaluation);
 void needs_add_register(NeedsSet *needs, uint32_t reg, uint32_t row);
+/* What has been collected so far, each thing once; lives until the next needs_clear. */
+const NeedList *needs_get_list(const NeedsSet *needs);
+void needs_clear(NeedsSet *needs);
 Keys needs_take_facts(NeedsSet *needs);
 Keys needs_take_blocked_by(NeedsSet *needs);
 

@@ -10,18 +10,6 @@
 #include "outcome/keys.h"
 #include "outcome/walk.h"
 
-/* One thing that is waited for: a fact, a list (a fact too), or a doing. */
-typedef struct Need {
-    const char *key;
-    uint32_t fact;   /* INDEX_NONE for a doing */
-    uint32_t action; /* INDEX_NONE for a fact */
-    uint32_t row;    /* of its frame */
-} Need;
-
-typedef struct NeedList {
-    VEC(Need) list;
-} NeedList;
-
 /* What one row of a decision was found to wait for and to rest on. */
 typedef struct DecisionMemo {
     bool is_set;
@@ -44,9 +32,6 @@ uint32_t *memos_get_order(Arena *arena, const Code *code);
 /* Walks that reach a decision whose memo is set stop there and take what it says; `memos` may be NULL. */
 void needs_use_memos(NeedsSet *needs, const Memos *memos);
 
-/* What has been collected so far, each thing once; lives until the next needs_clear. */
-const NeedList *needs_get_list(const NeedsSet *needs);
-void needs_clear(NeedsSet *needs);
 void needs_add_done(NeedsSet *needs, uint32_t action, uint32_t row);
 /* Every list that is not given among those whose elements a row of `frame` stands for. */
 void needs_add_missing_lists(NeedsSet *needs, uint32_t frame, uint32_t row);

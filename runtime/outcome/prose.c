@@ -138,8 +138,7 @@ void prose_add_keys(Text *out, Keys keys)
     }
 }
 
-/* "local_authority" -> "Local authority". */
-static void add_actor(Text *out, const char *actor)
+void prose_add_actor(Text *out, const char *actor)
 {
     for (size_t i = 0; actor[i] != '\0'; i++) {
         char byte = actor[i] == '_' ? ' ' : actor[i];
@@ -157,7 +156,7 @@ void prose_add_norm(Text *out, const Outcome *outcome, uint32_t norm)
         prose_add_named(out, it->label, it->follow);
         return;
     }
-    add_actor(out, it->actor ? it->actor : "");
+    prose_add_actor(out, it->actor ? it->actor : "");
     text_add_format(out, "%s%s: ", it->actor ? " " : "", modality_to_words(it->modality));
     if (it->action == INDEX_NONE) {
         text_add(out, "one of these, by the rule ");

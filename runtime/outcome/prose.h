@@ -24,6 +24,8 @@ void prose_add_value(Text *out, const Outcome *outcome, Type type, Value value);
 void prose_add_date(Text *out, Value day);
 /* "a, b and c". */
 void prose_add_keys(Text *out, Keys keys);
+/* "local_authority" -> "Local authority". */
+void prose_add_actor(Text *out, const char *actor);
 /* "Practitioner must: label (action)". */
 void prose_add_norm(Text *out, const Outcome *outcome, uint32_t norm);
 /* ", by 28 February 2026 (overdue)" and the like; nothing for a norm without dates or state worth saying. */
