@@ -30,7 +30,10 @@ bool evaluation_find_value(const Evaluation *evaluation, uint32_t reg, uint32_t 
     if (!evaluation_is_known(evaluation, reg, row))
         return false;
     const Register *of = &evaluation->registers[reg];
-    *value = is_yes_no(evaluation, reg) ? planes_get(of->surely, row) : of->values[row];
+    if (is_yes_no(evaluation, reg))
+        *value = planes_get(of->surely, row);
+    else
+        *value = of->narrow ? of->narrow[row] : of->values[row];
     return true;
 }
 
@@ -80,4 +83,26 @@ void evaluation_get_rows(const Evaluation *evaluation, uint32_t frame, uint32_t 
     const uint32_t *first_row = evaluation->table->frames[frame].first_row;
     *first = first_row[*first];
     *end = first_row[*end];
+}
+
+static bool is_same_cell(const Evaluation *a, const Evaluation *b, uint32_t reg, uint32_t row)
+{
+    if (is_yes_no(a, reg))
+        return evaluation_get_truth(a, reg, row) == evaluation_get_truth(b, reg, row);
+    Value of_a = 0, of_b = 0;
+    bool is_known_in_a = evaluation_find_value(a, reg, row, &of_a);
+    bool is_known_in_b = evaluation_find_value(b, reg, row, &of_b);
+    return is_known_in_a == is_known_in_b && of_a == of_b;
+}
+
+bool evaluation_find_difference(const Evaluation *a, const Evaluation *b, uint32_t *reg,
+                                uint32_t *row)
+{
+    for (*reg = 0; *reg < a->code->instruction_count; ++*reg) {
+        uint32_t row_count = a->table->frames[a->code->instructions[*reg].frame].row_count;
+        for (*row = 0; *row < row_count; ++*row)
+            if (!is_same_cell(a, b, *reg, *row))
+                return true;
+    }
+    return false;
 }

@@ -1,106 +1,80 @@
-/* ops.h - what the interpreter's instructions do, one function a kind of work.
+/* ops.h - what the instructions do, one function a kind of work, for a group of ops.
  *
- * Each fills the register `out` of its instruction for all rows of the frame. A register starts out unknown in every row, so
- * a step only writes the rows in which it has something to say. Operands are what code_verify() proved.
+ * Those named cell_… are for frames whose registers are cells: yes/no of up to 64 rows, or anything of one row. Those of
+ * lanes_body.h are for planes of many words. All others work row by row, wherever registers stand. Operands are what
+ * code_verify() proved.
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef ENGINE_OPS_H
 #define ENGINE_OPS_H
 
-#include "engine/engine.h"
-#include "base/planes.h"
-
-typedef struct Run {
-    const Code *code;
-    const CaseTable *table;
-    const Evaluation *evaluation;
-    const Register *registers;
-    const Value *constants; /* one a constant of the code; texts as numbers of the table's texts */
-    AlternativeState *alternatives; /* room for the largest DECIDE */
-} Run;
-
-typedef struct Step {
-    const Run *run;
-    const Instruction *instruction;
-    Register *out;
-    uint32_t row_count; /* of the instruction's frame */
-    size_t word_count;  /* of a plane of that frame */
-    bool is_yes_no;     /* the type of `out` */
-} Step;
-
-/* The register with the number `reg`. */
-static inline const Register *ops_get_register(const Step *step, uint32_t reg)
-{
-    return &step->run->registers[reg];
-}
+#include "engine/plan.h"
 
 /* Operand `index` of a POOL. */
-static inline const Register *ops_get_operand(const Step *step, uint32_t index)
+static inline const Register *ops_get_operand(const Engine *engine, const Op *op, uint32_t index)
 {
-    return &step->run->registers[step->run->code->pool[step->instruction->a + index]];
+    return &engine->registers[engine->code->pool[op->a + index]];
 }
 
-/* A yes/no of `out`, known. */
-static inline void ops_put_truth(const Step *step, uint32_t row, bool is_yes)
+static inline Type ops_get_type(const Engine *engine, uint32_t reg)
 {
-    if (is_yes)
-        planes_set(step->out->surely, row);
-    else
-        planes_clear(step->out->possibly, row);
+    return engine->code->instructions[reg].type;
 }
 
-/* A value of `out`, known, whatever its type. */
-static inline void ops_put(const Step *step, uint32_t row, Value value)
+static inline Value ops_get_value(const Register *from, uint32_t row)
 {
-    if (step->is_yes_no) {
-        ops_put_truth(step, row, value != 0);
-    } else {
-        step->out->values[row] = value;
-        planes_set(step->out->known, row);
+    return from->narrow ? from->narrow[row] : from->values[row];
+}
+
+/* Makes a register that is not yes/no unknown in all rows. */
+static inline void ops_clear(const FrameRows *rows, const Register *out)
+{
+    for (uint32_t i = 0; i < rows->word_count; i++)
+        out->known[i] = 0;
+}
+
+/* Makes a yes/no register unknown in all rows. */
+static inline void ops_clear_truth(const FrameRows *rows, const Register *out)
+{
+    for (uint32_t i = 0; i < rows->word_count; i++) {
+        out->surely[i] = 0;
+        out->possibly[i] = ~(uint64_t)0;
     }
 }
 
-/* From the case and the program: ops_source.c. */
-void ops_fact(const Step *step);
-void ops_constant(const Step *step);
-void ops_parameter(const Step *step);
-void ops_in_force(const Step *step);
-void ops_done(const Step *step);
-void ops_list_known(const Step *step);
+/* A yes/no row that was unknown. */
+static inline void ops_put_truth(const Register *out, uint32_t row, bool is_yes)
+{
+    if (is_yes)
+        planes_set(out->surely, row);
+    else
+        planes_clear(out->possibly, row);
+}
 
-/* Between frames: ops_frame.c. */
-void ops_broadcast(const Step *step);
-void ops_gather(const Step *step);
-/* SOME (`is_settled_by` yes), EVERY (no). */
-void ops_quantify(const Step *step, bool is_settled_by);
-void ops_any_element(const Step *step);
-void ops_count(const Step *step);
-void ops_total(const Step *step);
-/* MOST, or LEAST where `is_most` is false. */
-void ops_extreme(const Step *step, bool is_most);
+/* A row of another type that was unknown. */
+static inline void ops_put(const Register *out, uint32_t row, Value value)
+{
+    out->values[row] = value;
+    planes_set(out->known, row);
+}
 
-/* Three-valued logic and comparisons: ops_logic.c. */
-void ops_and(const Step *step);
-void ops_or(const Step *step);
-void ops_not(const Step *step);
-void ops_at_least(const Step *step);
-void ops_is_known(const Step *step);
-void ops_compare(const Step *step);
-void ops_compare_duration(const Step *step);
-void ops_compare_yes_no(const Step *step);
-void ops_one_of(const Step *step);
+/* ops_cell.c: `fact` takes given and presumed values, `truth` is yes/no. */
+Kernel cell_fact, cell_fact_presumed, cell_fact_truth, cell_fact_truth_presumed, cell_and, cell_or,
+    cell_not, cell_at_least, cell_compare_yes_no, cell_compare_range, cell_compare_pair,
+    cell_one_of, cell_decide_truth, cell_decide_value;
 
-/* Arithmetic: ops_amount.c. */
-void ops_add(const Step *step);
-void ops_subtract(const Step *step);
-void ops_multiply(const Step *step);
-void ops_divide(const Step *step);
-void ops_date_add(const Step *step, bool is_backwards);
-void ops_date_difference(const Step *step);
-void ops_pick(const Step *step, bool is_most);
+/* ops_source.c: from the case and the program. */
+Kernel ops_fact, ops_fact_presumed, ops_fact_truth_presumed, ops_constant, ops_parameter,
+    ops_in_force, ops_done, ops_list_known;
 
-/* Decisions: ops_decide.c. */
-void ops_decide(const Step *step);
+/* ops_frame.c: between frames. */
+Kernel ops_broadcast, ops_gather, ops_some, ops_every, ops_any_element, ops_count, ops_fold;
+
+/* ops_logic.c: what is left of three-valued logic and comparisons. */
+Kernel ops_is_known, ops_compare_duration;
+
+/* ops_amount.c: arithmetic. */
+Kernel ops_amount, ops_pick;
 
 /* Whether `value` lies beyond `best` in the direction asked for; false in *is_comparable for durations of two units. */
 bool ops_is_beyond(Type type, Value value, Value best, bool is_most, bool *is_comparable);

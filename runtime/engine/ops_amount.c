@@ -4,106 +4,80 @@
 #include "calendar/calendar.h"
 #include "engine/ops.h"
 
-static TypeKind get_kind(const Step *step, uint32_t reg)
+typedef bool Calculate(Value *out, Type type, Value a, Value b);
+
+static bool calculate_product(Value *out, Type type, Value a, Value b)
 {
-    return step->run->code->instructions[reg].type.kind;
+    if (type.kind == TYPE_NUMBER)
+        return number_multiply(out, a, b);
+    return type.kind == TYPE_MONEY ? money_multiply(out, a, b) : duration_multiply(out, a, b);
 }
 
-typedef bool Calculate(const Step *step, Value *out, Value a, Value b);
-
-static void calculate_rows(const Step *step, Calculate *calculate)
+static bool calculate_quotient(Value *out, Type type, Value a, Value b)
 {
-    const Register *a = ops_get_register(step, step->instruction->a);
-    const Register *b = ops_get_register(step, step->instruction->b);
-    for (uint32_t row = 0; row < step->row_count; row++) {
-        Value result;
-        if (planes_get(a->known, row) && planes_get(b->known, row) &&
-            calculate(step, &result, a->values[row], b->values[row]))
-            ops_put(step, row, result);
-    }
+    return type.kind == TYPE_MONEY ? money_divide(out, a, b) : number_divide(out, a, b);
 }
 
-static bool calculate_sum(const Step *step, Value *out, Value a, Value b)
+static bool calculate_ratio(Value *out, Type type, Value a, Value b)
 {
-    return amount_add(out, step->instruction->type, a, b);
+    (void)type;
+    return money_ratio(out, a, b);
 }
 
-static bool calculate_remainder(const Step *step, Value *out, Value a, Value b)
+static bool calculate_later_date(Value *out, Type type, Value date, Value duration)
 {
-    return amount_subtract(out, step->instruction->type, a, b);
-}
-
-static bool calculate_product(const Step *step, Value *out, Value a, Value b)
-{
-    switch (step->instruction->type.kind) {
-    case TYPE_NUMBER: return number_multiply(out, a, b);
-    case TYPE_MONEY: return money_multiply(out, a, b);
-    case TYPE_DURATION: return duration_multiply(out, a, b);
-    case TYPE_YES_NO:
-    case TYPE_DATE:
-    case TYPE_TEXT:
-    case TYPE_ENUMERATION:
-    case TYPE_LIST: break;
-    }
-    UNREACHABLE();
-}
-
-static bool calculate_quotient(const Step *step, Value *out, Value a, Value b)
-{
-    if (step->instruction->type.kind == TYPE_MONEY)
-        return money_divide(out, a, b);
-    if (get_kind(step, step->instruction->a) == TYPE_MONEY)
-        return money_ratio(out, a, b);
-    return number_divide(out, a, b);
-}
-
-static bool calculate_later_date(const Step *step, Value *out, Value date, Value duration)
-{
-    (void)step;
+    (void)type;
     return calendar_add(out, date, duration, false, NULL) == DATE_OK;
 }
 
-static bool calculate_earlier_date(const Step *step, Value *out, Value date, Value duration)
+static bool calculate_earlier_date(Value *out, Type type, Value date, Value duration)
 {
-    (void)step;
+    (void)type;
     return calendar_add(out, date, duration, true, NULL) == DATE_OK;
 }
 
-static bool calculate_days_between(const Step *step, Value *out, Value a, Value b)
+static bool calculate_days_between(Value *out, Type type, Value a, Value b)
 {
-    (void)step;
+    (void)type;
     *out = duration_make(a - b, DURATION_DAYS);
     return true;
 }
 
-void ops_add(const Step *step)
+/* `a` is the first operand's type: money by money is a number. */
+static Calculate *find_calculation(Opcode opcode, TypeKind out, TypeKind a)
 {
-    calculate_rows(step, calculate_sum);
+    if (opcode == OP_ADD)
+        return amount_add;
+    if (opcode == OP_SUBTRACT)
+        return amount_subtract;
+    if (opcode == OP_MULTIPLY)
+        return calculate_product;
+    if (opcode == OP_DIVIDE)
+        return out != TYPE_MONEY && a == TYPE_MONEY ? calculate_ratio : calculate_quotient;
+    if (opcode == OP_DATE_ADD)
+        return calculate_later_date;
+    if (opcode == OP_DATE_SUBTRACT)
+        return calculate_earlier_date;
+    BUG_IF(opcode != OP_DATE_DIFFERENCE);
+    return calculate_days_between;
 }
 
-void ops_subtract(const Step *step)
+void ops_amount(Engine *engine, const Group *group)
 {
-    calculate_rows(step, calculate_remainder);
-}
-
-void ops_multiply(const Step *step)
-{
-    calculate_rows(step, calculate_product);
-}
-
-void ops_divide(const Step *step)
-{
-    calculate_rows(step, calculate_quotient);
-}
-
-void ops_date_add(const Step *step, bool is_backwards)
-{
-    calculate_rows(step, is_backwards ? calculate_earlier_date : calculate_later_date);
-}
-
-void ops_date_difference(const Step *step)
-{
-    calculate_rows(step, calculate_days_between);
+    const FrameRows *rows = &engine->frames[group->frame];
+    for (const Op *op = group->ops, *end = op + group->count; op < end; op++) {
+        const Register *out = &engine->registers[op->out];
+        const Register *a = &engine->registers[op->a], *b = &engine->registers[op->b];
+        const Type type = ops_get_type(engine, op->out);
+        Calculate *calculate =
+            find_calculation(group->opcode, type.kind, ops_get_type(engine, op->a).kind);
+        Value result;
+        ops_clear(rows, out);
+        for (uint32_t row = 0; row < rows->row_count; row++)
+            if (planes_get(a->known, row) && planes_get(b->known, row) &&
+                calculate(&result, type, ops_get_value(a, row), ops_get_value(b, row)))
+                ops_put(out, row, result);
+    }
 }
 
 bool ops_is_beyond(Type type, Value value, Value best, bool is_most, bool *is_comparable)
@@ -117,27 +91,33 @@ bool ops_is_beyond(Type type, Value value, Value best, bool is_most, bool *is_co
 }
 
 /* False where an operand is unknown or two of them do not compare (ruling 9). */
-static bool pick_row(const Step *step, bool is_most, uint32_t row, Value *best)
+static bool pick_row(const Engine *engine, const Op *op, bool is_most, uint32_t row, Value *best)
 {
-    for (uint32_t k = 0; k < step->instruction->b; k++) {
-        const Register *operand = ops_get_operand(step, k);
+    for (uint32_t k = 0; k < op->b; k++) {
+        const Register *operand = ops_get_operand(engine, op, k);
         if (!planes_get(operand->known, row))
             return false;
-        Value value = operand->values[row];
+        Value value = ops_get_value(operand, row);
         bool is_comparable = true;
-        if (k == 0 || ops_is_beyond(step->instruction->type, value, *best, is_most, &is_comparable))
+        if (k == 0 ||
+            ops_is_beyond(ops_get_type(engine, op->out), value, *best, is_most, &is_comparable))
             *best = value;
         if (!is_comparable)
             return false;
     }
-    return step->instruction->b > 0;
+    return op->b > 0;
 }
 
-void ops_pick(const Step *step, bool is_most)
+void ops_pick(Engine *engine, const Group *group)
 {
-    for (uint32_t row = 0; row < step->row_count; row++) {
-        Value best = 0;
-        if (pick_row(step, is_most, row, &best))
-            ops_put(step, row, best);
+    const FrameRows *rows = &engine->frames[group->frame];
+    for (const Op *op = group->ops, *end = op + group->count; op < end; op++) {
+        const Register *out = &engine->registers[op->out];
+        ops_clear(rows, out);
+        for (uint32_t row = 0; row < rows->row_count; row++) {
+            Value best = 0;
+            if (pick_row(engine, op, group->opcode == OP_PICK_MOST, row, &best))
+                ops_put(out, row, best);
+        }
     }
 }

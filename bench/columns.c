@@ -1,0 +1,273 @@
+/* columns.c - the interpreter on columns, against reading the same bytes, side by side in one run.
+ *
+ * Dates stand as int32 with a plane of given bits, yes/no facts as two planes, as a host has them. In turns: every column is
+ * read (and summed), and the engine evaluates every case chunk by chunk. Some cases are evaluated alone as well, and must come
+ * to the same. Prints, for each number of facts, the bytes a case takes, both rates, and the ratio of the medians.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * usage: columns [RUNS [CHUNK_ROWS]]
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "code/verify.h"
+#include "engine/plan.h"
+#include "made.h"
+
+/* All columns together: several times the largest cache. */
+#define DATA_BYTES ((size_t)200 << 20)
+#define CHECKED_CASES 2000
+#define RUNS_MOST 1000
+
+typedef struct Data {
+    const Code *code;
+    uint32_t case_count;
+    Column *columns;
+    size_t byte_count; /* of all columns */
+} Data;
+
+static double get_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void *take_pages(size_t size)
+{
+    void *memory = aligned_alloc(4096, (size + 8191) / 4096 * 4096);
+    if (!memory)
+        exit(1);
+    return memory;
+}
+
+/* ---- the data ---- */
+
+static uint64_t *make_plane(uint32_t count, uint32_t *seed)
+{
+    uint64_t *plane = take_pages(planes_count_words(count) * 8);
+    for (size_t i = 0; i < planes_count_words(count); i++)
+        plane[i] = (uint64_t)made_random(seed, UINT32_MAX) << 32 | made_random(seed, UINT32_MAX);
+    return plane;
+}
+
+static int32_t *make_dates(uint32_t count, uint32_t *seed)
+{
+    int32_t *dates = take_pages((size_t)count * sizeof *dates);
+    for (uint32_t i = 0; i < count; i++)
+        dates[i] = (int32_t)made_random(seed, MADE_DAYS);
+    return dates;
+}
+
+static Data make_data(const Code *code, uint32_t seed)
+{
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < code->fact_count; i++)
+        bits += code->facts[i].type.kind == TYPE_YES_NO ? 2 : 33;
+    Data data = {.code = code, .case_count = (uint32_t)(DATA_BYTES * 8 / bits / 65536 * 65536)};
+    data.byte_count = data.case_count * bits / 8;
+    data.columns = take_pages(code->fact_count * sizeof *data.columns);
+    for (uint32_t i = 0; i < code->fact_count; i++) {
+        data.columns[i] = (Column){.given = make_plane(data.case_count, &seed)};
+        if (code->facts[i].type.kind == TYPE_YES_NO)
+            data.columns[i].yes = make_plane(data.case_count, &seed);
+        else
+            data.columns[i].narrow = make_dates(data.case_count, &seed);
+    }
+    return data;
+}
+
+static void free_data(const Data *data)
+{
+    for (uint32_t i = 0; i < data->code->fact_count; i++) {
+        free(data->columns[i].given);
+        free(data->columns[i].yes);
+        free((void *)(uintptr_t)data->columns[i].narrow);
+    }
+    free(data->columns);
+}
+
+/* ---- reading ---- */
+
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__((target("avx2")))
+#endif
+static uint64_t
+read_bytes(const void *bytes, size_t size)
+{
+    const uint64_t *words = bytes;
+    uint64_t sums[16] = {0};
+    for (size_t i = 0; i + 16 <= size / 8; i += 16)
+        for (size_t k = 0; k < 16; k++)
+            sums[k] += words[i + k];
+    uint64_t sum = 0;
+    for (size_t k = 0; k < 16; k++)
+        sum += sums[k];
+    return sum;
+}
+
+static uint64_t read_all(const Data *data)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < data->code->fact_count; i++) {
+        const Column *column = &data->columns[i];
+        sum += read_bytes(column->given, data->case_count / 8);
+        if (column->yes)
+            sum += read_bytes(column->yes, data->case_count / 8);
+        else
+            sum += read_bytes(column->narrow, (size_t)data->case_count * 4);
+    }
+    return sum;
+}
+
+/* ---- evaluating ---- */
+
+/* The cases from `first` on, as a table of its own; `first` is a multiple of 64. */
+static void set_chunk(CaseTable *table, const Data *data, uint32_t first, uint32_t count)
+{
+    table->case_count = table->frames[0].row_count = count;
+    for (uint32_t i = 0; i < data->code->fact_count; i++) {
+        const Column *from = &data->columns[i];
+        Column *to = &table->facts[i];
+        to->given = from->given + first / 64;
+        to->yes = from->yes ? from->yes + first / 64 : NULL;
+        to->narrow = from->narrow ? from->narrow + first : NULL;
+    }
+}
+
+static CaseTable *make_table(Arena *arena, const Code *code, uint32_t rows)
+{
+    CaseTable *table = ARENA_NEW(arena, CaseTable);
+    *table = (CaseTable){.code = code,
+                         .as_of = ARENA_ARRAY(arena, rows, Value),
+                         .frames = ARENA_ARRAY(arena, code->frame_count, CaseFrame),
+                         .facts = ARENA_ARRAY(arena, code->fact_count, Column),
+                         .texts = texts_new(arena)};
+    return table;
+}
+
+static uint64_t evaluate_all(Engine *engine, CaseTable *table, const Data *data, const Made *made,
+                             uint32_t chunk)
+{
+    uint64_t sum = 0;
+    for (uint32_t first = 0; first < data->case_count; first += chunk) {
+        uint32_t count = data->case_count - first < chunk ? data->case_count - first : chunk;
+        set_chunk(table, data, first, count);
+        const Evaluation *evaluation = engine_run(engine, table);
+        for (uint32_t i = 0; i < made->outcome_count; i++)
+            sum += evaluation->registers[made->outcomes[i]].surely[0];
+    }
+    return sum;
+}
+
+/* ---- the same, a case at a time ---- */
+
+static void take_case(CaseTable *table, const Data *data, uint64_t words[][2], int32_t *dates,
+                      uint32_t row)
+{
+    for (uint32_t i = 0; i < data->code->fact_count; i++) {
+        const Column *from = &data->columns[i];
+        Column *to = &table->facts[i];
+        words[i][0] = planes_get(from->given, row);
+        words[i][1] = from->yes ? planes_get(from->yes, row) : 0;
+        dates[i] = from->narrow ? from->narrow[row] : 0;
+        *to = (Column){.given = &words[i][0],
+                       .yes = from->yes ? &words[i][1] : NULL,
+                       .narrow = from->narrow ? &dates[i] : NULL};
+    }
+}
+
+static bool check_cases(Arena *arena, const Data *data, const Made *made, uint32_t chunk)
+{
+    Engine *many = engine_new(arena, made->code), *one = engine_new(arena, made->code);
+    CaseTable *table = make_table(arena, made->code, chunk),
+              *alone = make_table(arena, made->code, 1);
+    uint64_t(*words)[2] = arena_alloc_array(arena, made->code->fact_count, sizeof *words);
+    int32_t *dates = ARENA_ARRAY(arena, made->code->fact_count, int32_t);
+    alone->case_count = alone->frames[0].row_count = 1;
+    for (uint32_t row = 0; row < CHECKED_CASES; row++) {
+        uint32_t first = row / chunk * chunk;
+        if (row == first)
+            set_chunk(table, data, first, chunk), engine_run(many, table);
+        take_case(alone, data, words, dates, row);
+        const Evaluation *evaluation = engine_run(one, alone);
+        for (uint32_t i = 0; i < made->code->instruction_count; i++)
+            if (made->code->instructions[i].type.kind == TYPE_YES_NO &&
+                evaluation_get_truth(evaluation, i, 0) !=
+                    evaluation_get_truth(&many->evaluation, i, row - first))
+                return false;
+    }
+    return true;
+}
+
+/* ---- measuring ---- */
+
+static int compare_doubles(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double get_median(double *times, size_t count)
+{
+    qsort(times, count, sizeof *times, compare_doubles);
+    return times[count / 2];
+}
+
+static int measure(MadeShape shape, const Lanes *lanes, size_t runs, uint32_t chunk)
+{
+    static double reading[RUNS_MOST], evaluating[RUNS_MOST];
+    static volatile uint64_t sink;
+    Arena *arena = arena_new();
+    Made made = made_rules(arena, shape, 20260301);
+    const char *reason;
+    if (!code_verify(made.code, arena, &reason)) {
+        fprintf(stderr, "columns: %s\n", reason);
+        return 1;
+    }
+    Data data = make_data(made.code, 7);
+    chunk = chunk ? chunk : engine_get_chunk_rows(made.code);
+    bool is_right = check_cases(arena, &data, &made, chunk);
+    Engine *engine = engine_new_for(arena, made.code, lanes, true);
+    CaseTable *table = make_table(arena, made.code, chunk);
+    for (size_t i = 0; i < runs; i++) {
+        double start = get_seconds();
+        sink = sink + read_all(&data);
+        double middle = get_seconds();
+        sink = sink ^ evaluate_all(engine, table, &data, &made, chunk);
+        reading[i] = middle - start;
+        evaluating[i] = get_seconds() - middle;
+    }
+    double read = get_median(reading, runs), evaluated = get_median(evaluating, runs);
+    printf(
+        "%4u facts %4u outcomes %5u nodes  %5.0f B a case  %-8s chunk %5u  read %6.1f M/s (%4.1f "
+        "GB/s)  evaluate %6.1f M/s  ratio %.2f  %s\n",
+        made.code->fact_count, shape.outcome_count, shape.node_count,
+        (double)data.byte_count / data.case_count, lanes->name, chunk, data.case_count / read / 1e6,
+        (double)data.byte_count / read / 1e9, data.case_count / evaluated / 1e6, read / evaluated,
+        is_right ? "same as alone" : "OTHERWISE THAN ALONE");
+    fflush(stdout);
+    free_data(&data);
+    arena_free(arena);
+    return is_right ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    static const MadeShape shapes[] = {{13, 17, 300, 12}, {130, 170, 5000, 200}};
+    size_t runs = argc > 1 ? strtoul(argv[1], NULL, 10) : 9;
+    uint32_t chunk = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 0;
+    const Lanes *lanes[LANES_MOST];
+    uint32_t count = lanes_list(lanes);
+    int status = 0;
+    if (runs < 1 || runs > RUNS_MOST || chunk % 64) {
+        fprintf(stderr, "usage: columns [RUNS [CHUNK_ROWS]]\n");
+        return 2;
+    }
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        for (uint32_t k = 0; k < count; k++)
+            status |= measure(shapes[i], lanes[k], runs, chunk);
+    return status;
+}
