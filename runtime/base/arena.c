@@ -34,6 +34,7 @@ struct Guard {
 };
 
 static _Thread_local Guard *current_guard;
+static _Thread_local size_t usual_byte_most;
 
 struct Arena {
     Guard *guard; /* under which it was made; NULL for none */
@@ -218,9 +219,14 @@ static bool do_guarded(Guard *guard, void (*work)(void *context), void *context)
     return true;
 }
 
+void arena_limit_guards(size_t byte_most)
+{
+    usual_byte_most = byte_most;
+}
+
 bool arena_guard(void (*work)(void *context), void *context, size_t byte_most)
 {
-    Guard guard = {.outer = current_guard, .byte_most = byte_most};
+    Guard guard = {.outer = current_guard, .byte_most = byte_most ? byte_most : usual_byte_most};
     current_guard = &guard;
     bool is_done = do_guarded(&guard, work, context);
     current_guard = guard.outer;

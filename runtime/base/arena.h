@@ -41,6 +41,9 @@ char *arena_format(Arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
  * but arenas may be held while something is allocated. Guards may stand within guards; each thread has its own. */
 bool arena_guard(void (*work)(void *context), void *context, size_t byte_most) MUST_USE;
 
+/* For tests: what every guard of this thread that names no limit of its own is held to from now on; 0: nothing. */
+void arena_limit_guards(size_t byte_most);
+
 /* Bytes handed out so far, for tests and limits. */
 size_t arena_get_byte_count(const Arena *arena);
 

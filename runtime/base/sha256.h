@@ -14,6 +14,7 @@ typedef struct Sha256 {
     uint32_t state[8];
     uint64_t byte_count;
     uint8_t block[64]; /* what has come since the last whole block */
+    void (*add_block)(uint32_t state[8], const uint8_t *block);
 } Sha256;
 
 void sha256_init(Sha256 *sha);

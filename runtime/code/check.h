@@ -5,11 +5,13 @@
 #define CODE_CHECK_H
 
 #include "code/operands.h"
+#include "value/value.h"
 
 typedef struct Check {
     const Code *code;
     Arena *scratch;
-    const char *reason; /* NULL as long as nothing is wrong */
+    const char *reason;  /* NULL as long as nothing is wrong */
+    uint32_t pool_taken; /* entries of the pool that instructions so far have taken up */
 } Check;
 
 /* Notes what is wrong, of the `index`-th of its kind. Returns false. */
@@ -23,6 +25,8 @@ bool check_constant(Check *check, const CodeConstant *constant);
 bool check_register(const Check *check, uint32_t reg, uint32_t frame, TypeKind kind);
 bool check_optional_register(const Check *check, uint32_t reg, uint32_t frame, TypeKind kind);
 bool check_span(const Check *check, Span span);
+/* Whether those that there are lie in the calendar, and the first is not after the last. */
+bool check_dates(bool has_from, Value from, bool has_until, Value until);
 
 /* check_tables.c, before the instructions: frames, facts, constants, parameters, actions, procedures. */
 bool check_tables(Check *check);

@@ -43,11 +43,22 @@ static bool is_child(const Check *check, uint32_t frame, uint32_t reg)
            check->code->frames[frame].parent == get_instruction(check, reg)->frame && frame != 0;
 }
 
-/* Whether the pool holds `count` steps from `start`. */
+/* Whether the pool holds the instruction's part. */
 static bool is_pool(const Check *check, const Instruction *instruction)
 {
     uint64_t size = (uint64_t)instruction->b * opcode_get_pool_step(instruction->opcode);
     return instruction->a + size <= check->code->pool_count;
+}
+
+/* Each instruction has a part of the pool of its own: so the work of all of them together is bounded by its length. */
+static bool take_pool(Check *check, const Instruction *instruction)
+{
+    if (opcode_get_operand(instruction->opcode, 0) != OPERAND_POOL)
+        return true;
+    if (instruction->a < check->pool_taken)
+        return false;
+    check->pool_taken = instruction->a + instruction->b * opcode_get_pool_step(instruction->opcode);
+    return true;
 }
 
 static bool is_operand_right(const Check *check, OperandKind kind, uint32_t operand, uint32_t reg)
@@ -254,6 +265,8 @@ bool check_instruction(Check *check, uint32_t reg)
         return false;
     if (!are_operands_right(check, reg))
         return check_fail(check, "an operand that is not what its opcode takes", reg);
+    if (!take_pool(check, instruction))
+        return check_fail(check, "a part of the pool that another instruction has", reg);
     if (!are_types_right(check, instruction, reg))
         return check_fail(check, "types that do not go together", reg);
     if (!check_span(check, check->code->spans[reg]))

@@ -15,6 +15,14 @@ static bool is_alternative_right(Check *check, const CodeDecision *decision, uin
            check_marks(check, &alternative->marks);
 }
 
+/* Whether no decision before has the register: what was found of one is kept by it. */
+static bool take_register(uint8_t *is_taken, uint32_t reg)
+{
+    bool is_free = !is_taken[reg];
+    is_taken[reg] = 1;
+    return is_free;
+}
+
 static bool check_decision(Check *check, uint32_t index)
 {
     const Code *code = check->code;
@@ -77,7 +85,7 @@ static bool are_registers_right(const Check *check, const CodeNorm *norm, uint32
     return is_right;
 }
 
-/* A choice's options follow it, each knows its choice, and none is a choice itself. */
+/* A choice's options follow it, each knows its choice and is an action, and none is a choice itself. */
 static bool are_options_right(const Code *code, uint32_t index)
 {
     const CodeNorm *choice = &code->norms[index];
@@ -87,7 +95,7 @@ static bool are_options_right(const Code *code, uint32_t index)
         return false;
     for (uint32_t i = choice->first_option; i < end; i++)
         if (code->norms[i].choice != index || code->norms[i].option_count != 0 ||
-            code->norms[i].rule != choice->rule)
+            code->norms[i].action == INDEX_NONE || code->norms[i].rule != choice->rule)
             return false;
     return true;
 }
@@ -131,9 +139,13 @@ static bool check_norm(Check *check, uint32_t index)
 bool check_outcomes(Check *check)
 {
     const Code *code = check->code;
-    for (uint32_t i = 0; i < code->decision_count; i++)
+    uint8_t *is_taken = ARENA_ARRAY(check->scratch, code->instruction_count, uint8_t);
+    for (uint32_t i = 0; i < code->decision_count; i++) {
         if (!check_decision(check, i))
             return false;
+        if (!take_register(is_taken, code->decisions[i].reg))
+            return check_fail(check, "a decision with the register of another", i);
+    }
     for (uint32_t i = 0; i < code->rule_count; i++)
         if (!check_rule(check, i))
             return false;

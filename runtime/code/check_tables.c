@@ -68,6 +68,8 @@ static bool check_fact(Check *check, uint32_t index)
     if (!check_type(check, fact->type) || !check_marks(check, &fact->marks))
         return false;
     bool is_list = fact->type.kind == TYPE_LIST;
+    if (!is_list && fact->list_frame != INDEX_NONE)
+        return check_fail(check, "a list's frame for a fact that is none", index);
     if (is_list && (fact->list_frame >= code->frame_count ||
                     code->frames[fact->list_frame].list_frame != fact->list_frame ||
                     code->frames[fact->list_frame].list_fact != index))
@@ -96,6 +98,9 @@ static bool check_parameter(Check *check, uint32_t index)
         if (!check_constant(check, &value->value) || !check_marks(check, &value->marks) ||
             !check_span(check, value->span) || !type_is_same(value->value.type, parameter->type))
             return check_fail(check, "a parameter's value of another type", index);
+        if (value->from > value->until ||
+            !check_dates(true, value->from, value->until != INT64_MAX, value->until))
+            return check_fail(check, "a parameter's value outside the calendar", index);
         if (i > 0 && value->from <= parameter->values[i - 1].until)
             return check_fail(check, "a parameter's values out of order", index);
     }
@@ -112,13 +117,29 @@ static bool check_actions(Check *check)
     return true;
 }
 
+static bool is_period_right(const CodePeriod *period)
+{
+    return check_dates(period->has_from, period->from, period->has_until, period->until);
+}
+
+static bool check_periods(Check *check)
+{
+    for (uint32_t i = 0; i < check->code->period_count; i++)
+        if (!is_period_right(&check->code->periods[i]))
+            return check_fail(check, "a period outside the calendar", i);
+    return true;
+}
+
 static bool check_procedures(Check *check)
 {
     const Code *code = check->code;
-    for (uint32_t i = 0; i < code->procedure_count; i++)
+    for (uint32_t i = 0; i < code->procedure_count; i++) {
         if (!code->procedures[i].name || !check_marks(check, &code->procedures[i].marks) ||
             !check_span(check, code->procedures[i].span))
             return check_fail(check, "a procedure without a name", i);
+        if (!is_period_right(&code->procedures[i].period))
+            return check_fail(check, "a procedure in force outside the calendar", i);
+    }
     if (code->procedure != INDEX_NONE && code->procedure >= code->procedure_count)
         return check_fail(check, "no such procedure to run", code->procedure);
     return true;
@@ -138,5 +159,5 @@ bool check_tables(Check *check)
     for (uint32_t i = 0; i < code->parameter_count; i++)
         if (!check_parameter(check, i))
             return false;
-    return check_actions(check) && check_procedures(check);
+    return check_actions(check) && check_periods(check) && check_procedures(check);
 }

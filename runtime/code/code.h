@@ -92,7 +92,7 @@ typedef struct CodeFact {
 
 typedef struct CodeParameterValue {
     Value from,
-        until; /* days, both included; until is the day before the next one's, or the last date there is */
+        until; /* days, both included; until is the day before the next one's, INT64_MAX for the last */
     CodeConstant value;
     Marks marks;
     Span span;

@@ -24,13 +24,33 @@ bool check_type(Check *check, Type type)
                : check_fail(check, "an enumeration without values", 0);
 }
 
+/* Whether a character begins, or the text ends, at `offset`: words are shown from here to there. */
+static bool is_between_characters(Str text, uint32_t offset)
+{
+    return offset == text.length || ((unsigned char)text.bytes[offset] & 0xc0) != 0x80;
+}
+
 bool check_span(const Check *check, Span span)
 {
     if (span.source == SOURCE_NONE)
         return true;
     const Sources *sources = check->code->sources;
-    return sources && span.source < sources->list.count && span.start <= span.end &&
-           span.end <= sources->list.items[span.source].text.length;
+    if (!sources || span.source >= sources->list.count)
+        return false;
+    Str text = sources->list.items[span.source].text;
+    return span.start <= span.end && span.end <= text.length &&
+           is_between_characters(text, span.start) && is_between_characters(text, span.end);
+}
+
+static bool is_date(Value value)
+{
+    return value >= DATE_LEAST && value <= DATE_MOST;
+}
+
+bool check_dates(bool has_from, Value from, bool has_until, Value until)
+{
+    return (!has_from || is_date(from)) && (!has_until || is_date(until)) &&
+           (!has_from || !has_until || from <= until);
 }
 
 bool check_marks(Check *check, const Marks *marks)
@@ -70,7 +90,7 @@ bool check_optional_register(const Check *check, uint32_t reg, uint32_t frame, T
 
 bool code_verify(const Code *code, Arena *scratch, const char **reason)
 {
-    Check check = {code, scratch, NULL};
+    Check check = {.code = code, .scratch = scratch};
     bool is_right = check_tables(&check);
     for (uint32_t reg = 0; is_right && reg < code->instruction_count; reg++)
         is_right = check_instruction(&check, reg);

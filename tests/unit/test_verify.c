@@ -289,6 +289,40 @@ static void outcomes_lead_to_their_registers(void **state)
     REFUSED(c->spans[s->not ] = ((Span){0, 1, 2}));
 }
 
+/* What only somebody else's Code gets wrong: codegen makes none like it. */
+static void what_people_are_shown_is_there(void **state)
+{
+    Sources sources = {.arena = *state};
+    source_add(&sources, STR("text"), STR("caf\xc3\xa9"));
+    REFUSED(i[s->not -1].a = i[s->not -2].a);
+    REFUSED(c->decisions[1] = c->decisions[0]; c->decision_count = 2);
+    REFUSED(c->norms[2].action = INDEX_NONE; c->norms[2].modality = MODALITY_FOLLOW;
+            c->norms[2].follow = "elsewhere");
+    REFUSED(c->facts[i[s->truth].a].list_frame = s->services);
+    REFUSED(c->periods[0].from = DATE_LEAST - 1);
+    REFUSED(c->periods[0].has_until = true; c->periods[0].until = DATE_MOST + 1);
+    REFUSED(c->periods[0].has_until = true; c->periods[0].until = 4);
+    REFUSED(((CodeParameterValue *)(uintptr_t)c->parameters[0].values)->from = DATE_LEAST - 1);
+    REFUSED(((CodeParameterValue *)(uintptr_t)c->parameters[0].values)->until = DATE_MOST + 1);
+    REFUSED(((CodeParameterValue *)(uintptr_t)c->parameters[0].values)->until = -1);
+    REFUSED(c->sources = &sources; c->spans[s->not ] = ((Span){0, 0, 6}));
+    REFUSED(c->sources = &sources; c->spans[s->not ] = ((Span){0, 0, 4}));
+    REFUSED(c->sources = &sources; c->spans[s->not ] = ((Span){0, 4, 5}));
+    REFUSED(c->sources = &sources; c->spans[s->not ] = ((Span){1, 0, 0}));
+}
+
+static void a_place_between_characters_is_accepted(void **state)
+{
+    Sources sources = {.arena = *state};
+    source_add(&sources, STR("text"), STR("caf\xc3\xa9"));
+    Sample sample = sample_new(*state);
+    const char *reason = "";
+    sample.code->sources = &sources;
+    sample.code->spans[sample.not ] = (Span){0, 3, 5};
+    if (!code_verify(sample.code, *state, &reason))
+        fail_msg("%s", reason);
+}
+
 /* ---- at random */
 
 /* A number that could just be right, or just be wrong. */
@@ -418,6 +452,8 @@ int main(void)
         UNIT_TEST(types_go_together),
         UNIT_TEST(frames_nest),
         UNIT_TEST(outcomes_lead_to_their_registers),
+        UNIT_TEST(what_people_are_shown_is_there),
+        UNIT_TEST(a_place_between_characters_is_accepted),
         UNIT_TEST(what_is_accepted_is_safe_to_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
