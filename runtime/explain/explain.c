@@ -13,6 +13,7 @@ Reason *explain_add(Explain *it, ReasonList *list, const char *text)
     Reason *reason = ARENA_NEW(it->arena, Reason);
     reason->text = text;
     reason->span = SPAN_NONE;
+    it->reason_count++;
     VEC_PUSH(it->scratch, &list->list, reason);
     return reason;
 }
@@ -21,8 +22,15 @@ void explain_add_place(Explain *it, ReasonList *list, Place place, const char *r
                        const Marks *marks)
 {
     Reason *reason = explain_add(it, list, NULL);
-    ExplainTask task = {.place = place, .role = role, .marks = marks, .into = reason};
+    ExplainTask task = {
+        .with_all = it->with_all, .place = place, .role = role, .marks = marks, .into = reason};
     VEC_PUSH(it->scratch, &it->pending, task);
+}
+
+bool explain_is_new(Explain *it, Place place)
+{
+    bool is_new = walk_set_add(it->places_seen, place);
+    return it->with_all ? walk_set_add(it->wholly_seen, place) : is_new;
 }
 
 void explain_set_children(Explain *it, Reason *into, const ReasonList *children)
@@ -53,17 +61,33 @@ static void stack_pending(Explain *it)
     it->pending.count = 0;
 }
 
-static void run_tasks(Explain *it)
+/* Past the limit a reason says only where it stands in the text. */
+static void leave_out(const Explain *it, const ExplainTask *task)
+{
+    if (!task->into->text)
+        task->into->text = "left out, since there are too many reasons";
+    if (!task->is_rule)
+        task->into->span = it->code->spans[task->place.reg];
+}
+
+/* False where a reason had to be left empty. */
+static bool run_tasks(Explain *it)
 {
     stack_pending(it);
     while (it->stack.count > 0) {
         ExplainTask task = it->stack.items[--it->stack.count];
+        if (it->reason_count > it->reason_most) {
+            leave_out(it, &task);
+            continue;
+        }
+        it->with_all = it->wants_all || task.with_all;
         if (task.is_rule)
             explain_fill_rule(it, &task);
         else
             explain_fill_place(it, &task);
         stack_pending(it);
     }
+    return it->reason_count <= it->reason_most;
 }
 
 static Explain start(Arena *arena, const Outcome *outcome, const ExplainOptions *options)
@@ -74,8 +98,11 @@ static Explain start(Arena *arena, const Outcome *outcome, const ExplainOptions 
                      .outcome = outcome,
                      .evaluation = outcome->evaluation,
                      .code = outcome->code,
+                     .wants_all = options && options->with_all,
                      .with_all = options && options->with_all,
+                     .reason_most = options && options->heads_only ? 1 : EXPLAIN_REASONS_MOST,
                      .places_seen = walk_set_new(scratch),
+                     .wholly_seen = walk_set_new(scratch),
                      .rules_seen = walk_set_new(scratch)};
 }
 
@@ -87,7 +114,7 @@ Reason *explain_decision(Arena *arena, const Outcome *outcome, const OutcomeDeci
     uint32_t reg = outcome->code->decisions[decision->decision].reg;
     explain_add_place(&it, &roots, (Place){reg, decision->row}, NULL, NULL);
     Reason *root = roots.list.items[0];
-    run_tasks(&it);
+    root->is_cut = !run_tasks(&it);
     arena_free(it.scratch);
     return root;
 }
@@ -99,7 +126,7 @@ Reason *explain_norm(Arena *arena, const Outcome *outcome, const OutcomeNorm *no
     ReasonList roots = {{0}};
     Reason *root = explain_add(&it, &roots, NULL);
     explain_fill_norm(&it, norm, root);
-    run_tasks(&it);
+    root->is_cut = !run_tasks(&it);
     arena_free(it.scratch);
     return root;
 }

@@ -10,6 +10,14 @@
 
 #include "outcome/outcome.h"
 
+/* What of the case a reason names. */
+typedef enum ReasonSource {
+    REASON_WORKED_OUT, /* nothing: it rests on others, or on the program alone */
+    REASON_FACT,
+    REASON_DOING,
+    REASON_LIST, /* that a list has this element, or none, or is not given; `row` says nothing */
+} ReasonSource;
+
 typedef struct Reason Reason;
 struct Reason {
     const char *
@@ -24,12 +32,18 @@ struct Reason {
     const Marks *marks; /* NULL if none */
     Reason **because;
     uint32_t because_count;
+    ReasonSource source;
+    uint32_t number; /* in code->facts, of a doing in code->actions, of a list in code->frames */
+    uint32_t row;    /* of the fact's frame, of the action's */
+    bool is_cut;     /* of a root: reasons below it were left out, for there are too many */
 };
 
 typedef struct ExplainOptions {
     bool
         with_all; /* unfold what did not matter too; norms that do not apply are explained either way */
-    const char *only; /* one decision, rule or action by name; NULL: all */
+    const char *only;  /* one decision, rule or action by name; NULL: all */
+    bool with_changes; /* what would change each settled outcome too (explain/changes.h) */
+    bool heads_only;   /* of each outcome only what it came to, no reasons below it */
 } ExplainOptions;
 
 Reason *explain_decision(Arena *arena, const Outcome *outcome, const OutcomeDecision *decision,
@@ -37,7 +51,8 @@ Reason *explain_decision(Arena *arena, const Outcome *outcome, const OutcomeDeci
 Reason *explain_norm(Arena *arena, const Outcome *outcome, const OutcomeNorm *norm,
                      const ExplainOptions *options);
 
-/* The whole outcome with its reasons. The JSON is outcome_write_json's with a `why` in each decision and norm. */
+/* The whole outcome with its reasons. The JSON is outcome_write_json's with a `why` in each decision and norm. Reasons that
+ * would make it longer than some 64 MB are left out, which it says. */
 void explain_write_text(Text *out, const Outcome *outcome, const ExplainOptions *options,
                         bool is_coloured, uint32_t width);
 void explain_write_json(Text *out, const Outcome *outcome, const ExplainOptions *options);

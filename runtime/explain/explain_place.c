@@ -74,6 +74,9 @@ static void add_date_notes(Explain *it, ReasonList *list, Place place)
 
 static void add_operands(Explain *it, ReasonList *list, Place place)
 {
+    if (it->code->instructions[place.reg].opcode == OP_IS_KNOWN &&
+        evaluation_get_truth(it->evaluation, place.reg, place.row) != TRUTH_YES)
+        it->with_all = true; /* whatever is below could give it a value */
     Places operands = operands_of(it, place);
     for (size_t i = 0; i < operands.list.count; i++)
         if (!is_constant(it, operands.list.items[i]))
@@ -103,8 +106,11 @@ static void add_list(Explain *it, ReasonList *list, Place place)
     Reason *leaf = explain_add(it, list, it->code->frames[child].path);
     if (fact != INDEX_NONE)
         explain_fill_list(it, fact, fact_row, leaf);
-    else
+    else {
         leaf->value = "none";
+        leaf->source = REASON_LIST;
+        leaf->number = child;
+    }
 }
 
 static const char *element_words(Explain *it, uint32_t frame, uint32_t row)
@@ -128,6 +134,8 @@ static void add_elements(Explain *it, ReasonList *list, Place place)
     for (size_t i = 0; i < operands.list.count;) {
         uint32_t row = operands.list.items[i].row;
         Reason *element = explain_add(it, list, element_words(it, child, row));
+        element->source = REASON_LIST;
+        element->number = child;
         ReasonList below = {{0}};
         for (; i < operands.list.count && operands.list.items[i].row == row; i++)
             if (!is_constant(it, operands.list.items[i]))
@@ -164,17 +172,18 @@ static bool is_level_open(const Settlement *settled, uint32_t level)
     return false;
 }
 
-/* The chosen ones, those above them, and those that the decision waits for. */
-static bool is_alternative_shown(const Explain *it, const Settlement *settled, uint32_t i)
+/* The chosen ones, those that would have given another value, and those that the decision waits for. */
+static bool is_alternative_shown(const Explain *it, Place place, const Settlement *settled,
+                                 uint32_t i)
 {
     const AlternativeState *state = &settled->alternatives[i];
-    if (it->with_all || settled->status == DECISION_GAP)
+    AlternativeParts parts = walk_get_parts(it->code, place.reg, settled, i);
+    if (it->with_all)
         return true;
     if (settled->status == DECISION_UNDETERMINED)
         return settled->is_relevant[i] && (state->condition == TRUTH_UNKNOWN || !state->has_value ||
                                            is_level_open(settled, state->level));
-    return settled->is_relevant[i] ||
-           (state->condition == TRUTH_NO && state->level < settled->level);
+    return parts.condition || parts.value;
 }
 
 /* Where the alternative's own words say the condition, or it is a row of cells, it is not said again. */
@@ -209,16 +218,19 @@ static void add_alternative(Explain *it, ReasonList *list, Place place, const Se
     reason->value = alternative_value(settled, i, condition == REGISTER_NONE);
     Place value = {walk_get_value(it->code, place.reg, i), place.row};
     Place when = {condition, place.row};
-    bool may_give = settled->alternatives[i].condition != TRUTH_NO || it->with_all;
-    bool has_value = may_give && (is_table || !is_constant(it, value));
-    if (condition != REGISTER_NONE && !is_constant(it, when)) {
+    AlternativeParts parts = walk_get_parts(it->code, place.reg, settled, i);
+    bool is_open = settled->status == DECISION_UNDETERMINED;
+    bool has_value =
+        it->with_all || parts.value || (is_open && settled->alternatives[i].condition != TRUTH_NO);
+    bool has_condition = it->with_all || parts.condition || is_open;
+    if (has_condition && condition != REGISTER_NONE && !is_constant(it, when)) {
         explain_add_place(it, &below, when, is_table ? "cell" : NULL, NULL);
         ExplainTask *task = &it->pending.items[it->pending.count - 1];
         task->is_hoisted = is_condition_said(it, reason, when, is_table);
         if (task->is_hoisted)
             task->into = reason, below.list.count = 0;
     }
-    if (has_value)
+    if (has_value && (is_table || !is_constant(it, value)))
         explain_add_place(it, &below, value, is_table ? "gives" : NULL, NULL);
     explain_set_children(it, reason, &below);
 }
@@ -229,7 +241,7 @@ static void fill_decision(Explain *it, Place place, Reason *into, const Settleme
     const CodeDecision *decision = number == INDEX_NONE ? NULL : &it->code->decisions[number];
     ReasonList children = {{0}};
     for (uint32_t i = 0; i < settled->count; i++)
-        if (is_alternative_shown(it, settled, i))
+        if (is_alternative_shown(it, place, settled, i))
             add_alternative(it, &children, place, settled, decision, i);
     explain_set_children(it, into, &children);
 }
@@ -257,7 +269,7 @@ static void explain_decide(Explain *it, Place place, Reason *into)
         into->span = decision->span;
     }
     into->value = decision_value(it, place, &settled);
-    if (walk_set_add(it->places_seen, place)) {
+    if (explain_is_new(it, place)) {
         fill_decision(it, place, into, &settled, number);
         return;
     }
@@ -270,7 +282,7 @@ static void fill_step(Explain *it, Place place, Reason *into)
     StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
     ReasonList children = {{0}};
     into->value = explain_value_words(it, place);
-    if (!walk_set_add(it->places_seen, place)) {
+    if (!explain_is_new(it, place)) {
         into->from = "see above";
         return;
     }

@@ -40,7 +40,8 @@ static const char *part_role(RulePartKind kind)
 
 static void push_rule(Explain *it, uint32_t rule, uint32_t row, Reason *into)
 {
-    ExplainTask task = {.is_rule = true, .place = {rule, row}, .into = into};
+    ExplainTask task = {
+        .is_rule = true, .with_all = it->with_all, .place = {rule, row}, .into = into};
     VEC_PUSH(it->scratch, &it->pending, task);
 }
 
@@ -55,9 +56,9 @@ static bool is_ancestor(const Code *code, uint32_t frame, uint32_t outer)
 static void find_rows(const Explain *it, uint32_t frame, uint32_t outer, uint32_t outer_row,
                       uint32_t *first, uint32_t *end)
 {
-    uint32_t path[64];
     uint32_t depth = 0;
-    for (; frame != outer && depth < 64; frame = it->code->frames[frame].parent)
+    uint32_t *path = ARENA_ARRAY(it->scratch, code_get_depth(it->code, frame), uint32_t);
+    for (; frame != outer; frame = it->code->frames[frame].parent)
         path[depth++] = frame;
     *first = outer_row;
     *end = outer_row + 1;
@@ -75,7 +76,17 @@ static void add_inner_rule(Explain *it, ReasonList *list, uint32_t rule, uint32_
         outcome_elements(it->scratch, it->evaluation, other->frame, row, other->variables);
     Reason *reason = explain_add(it, list, keys_describe_elements(it->arena, &elements));
     reason->value = explain_truth_words(evaluation_get_truth(it->evaluation, other->reg, row));
+    reason->source = REASON_LIST;
+    reason->number = other->frame;
     push_rule(it, rule, row, reason);
+}
+
+static void add_no_rows(Explain *it, ReasonList *list, uint32_t frame)
+{
+    Reason *reason = explain_add(it, list, it->code->frames[frame].path);
+    reason->value = "none";
+    reason->source = REASON_LIST;
+    reason->number = frame;
 }
 
 /* The row of the overriding rule that a part's register only carries here; false where it stands for several. */
@@ -110,6 +121,8 @@ static void push_override(Explain *it, const CodeRule *rule, uint32_t row, const
     for (uint32_t i = first; i < end; i++)
         if (it->with_all || evaluation_get_truth(it->evaluation, other->reg, i) == wanted)
             add_inner_rule(it, &below, part->rule, i);
+    if (first == end)
+        add_no_rows(it, &below, other->frame);
     explain_set_children(it, into, &below);
 }
 
@@ -255,7 +268,7 @@ static void add_own_condition(Explain *it, ReasonList *list, const NormView *vie
 static void add_open_options(Explain *it, ReasonList *list, const NormView *view)
 {
     Truth rule = evaluation_get_truth(it->evaluation, view->rule->reg, view->row);
-    if (view->norm->option_count == 0 || rule != TRUTH_YES)
+    if (view->norm->option_count == 0 || rule == TRUTH_NO)
         return;
     Reason *reason = explain_add(it, list, "some option is open");
     reason->value = explain_truth_words(norm_truth(view->outcome));
@@ -303,42 +316,95 @@ static void add_repeat(Explain *it, ReasonList *list, const NormView *view)
     explain_set_children(it, next, &below);
 }
 
+/* A choice has no doing of its own. */
+static void name_doing(Reason *reason, const CodeNorm *norm, uint32_t row)
+{
+    if (norm->action == INDEX_NONE)
+        return;
+    reason->source = REASON_DOING;
+    reason->number = norm->action;
+    reason->row = row;
+}
+
 static void add_done(Explain *it, ReasonList *list, const NormView *view)
 {
     OptionalDate done = view->outcome->done_on;
     Modality modality = view->norm->modality;
+    Reason *leaf = NULL;
     if (done.has) {
-        Reason *leaf = explain_add(it, list, "done on");
+        leaf = explain_add(it, list, "done on");
         leaf->value = explain_date_words(it->arena, done.day);
     } else if (view->outcome->state == STATE_NONE && modality != MODALITY_FOLLOW) {
-        explain_add(it, list, "whether it was done is not known");
-    } else if (modality_is_duty(modality)) {
-        explain_add(it, list, "not recorded as done");
+        leaf = explain_add(it, list, "whether it was done is not known");
+    } else if (modality_is_duty(modality) || modality_is_ban(modality)) {
+        leaf = explain_add(it, list, "not recorded as done");
     }
+    if (leaf)
+        name_doing(leaf, view->norm, view->row);
+}
+
+static const OutcomeOption *find_option(const OutcomeNorm *choice, uint32_t norm)
+{
+    for (uint32_t i = 0; i < choice->option_count; i++)
+        if (choice->options[i].norm == norm)
+            return &choice->options[i];
+    return NULL;
+}
+
+static const char *option_value(Explain *it, const OutcomeOption *option)
+{
+    if (!option)
+        return "not an option";
+    if (!option->is_done_known)
+        return "not known whether it was done";
+    if (!option->done_on.has)
+        return "not done";
+    return arena_format(it->arena, "done on %s",
+                        explain_date_words(it->arena, option->done_on.day));
+}
+
+/* Why it is an option, is none, or may be one. */
+static void add_option_conditions(Explain *it, ReasonList *list, const NormView *view,
+                                  const CodeNorm *norm, bool is_none)
+{
+    const uint32_t regs[] = {norm->when, norm->until};
+    for (int i = 0; i < 2; i++) {
+        if (regs[i] == REGISTER_NONE)
+            continue;
+        Truth truth = evaluation_get_truth(it->evaluation, regs[i], view->row);
+        Truth effect = i == 1 ? negate(truth) : truth;
+        if (is_none && effect != TRUTH_NO && !it->with_all)
+            continue;
+        explain_add_place(it, list, (Place){regs[i], view->row}, i == 1 ? "until" : "its own when",
+                          NULL);
+    }
+}
+
+static void add_option(Explain *it, ReasonList *list, const NormView *view, uint32_t number)
+{
+    const OutcomeOption *option = find_option(view->outcome, number);
+    const CodeNorm *norm = &it->code->norms[number];
+    const CodeAction *action = &it->code->actions[norm->action];
+    Reason *reason = explain_add(it, list, arena_format(it->arena, "option %s", action->name));
+    reason->label = norm->label ? norm->label : action->label;
+    reason->marks = &norm->marks;
+    reason->span = norm->span;
+    reason->value = option_value(it, option);
+    ReasonList below = {{0}};
+    add_option_conditions(it, &below, view, norm, !option);
+    if (option) {
+        name_doing(reason, norm, view->row);
+        add_date(it, &below, view, norm->not_before, "not before");
+        add_date(it, &below, view, norm->by, "by");
+        add_date(it, &below, view, norm->within_date, "within");
+    }
+    explain_set_children(it, reason, &below);
 }
 
 static void add_options(Explain *it, ReasonList *list, const NormView *view)
 {
-    for (uint32_t i = 0; i < view->outcome->option_count; i++) {
-        const OutcomeOption *option = &view->outcome->options[i];
-        const CodeNorm *norm = &it->code->norms[option->norm];
-        const CodeAction *action = &it->code->actions[norm->action];
-        Reason *reason = explain_add(it, list, arena_format(it->arena, "option %s", action->name));
-        reason->label = norm->label ? norm->label : action->label;
-        reason->marks = &norm->marks;
-        reason->span = norm->span;
-        reason->value = !option->is_done_known ? "not known whether it was done"
-                        : option->done_on.has
-                            ? arena_format(it->arena, "done on %s",
-                                           explain_date_words(it->arena, option->done_on.day))
-                            : "not done";
-        ReasonList below = {{0}};
-        if (norm->when != REGISTER_NONE)
-            explain_add_place(it, &below, (Place){norm->when, view->row}, "its own when", NULL);
-        add_date(it, &below, view, norm->by, "by");
-        add_date(it, &below, view, norm->within_date, "within");
-        explain_set_children(it, reason, &below);
-    }
+    for (uint32_t i = 0; i < view->norm->option_count; i++)
+        add_option(it, list, view, view->norm->first_option + i);
 }
 
 static void add_life(Explain *it, ReasonList *list, const NormView *view)

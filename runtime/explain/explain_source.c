@@ -37,9 +37,17 @@ static const char *missing_list_from(Explain *it, uint32_t frame, uint32_t row)
     return list ? arena_format(it->arena, "the list %s is not given", list) : NULL;
 }
 
+static void name_source(Reason *into, ReasonSource source, uint32_t number, uint32_t row)
+{
+    into->source = source;
+    into->number = number;
+    into->row = row;
+}
+
 static void fill_fact(Explain *it, Place place, Reason *into)
 {
     uint32_t number = it->code->instructions[place.reg].a;
+    name_source(into, REASON_FACT, number, place.row);
     const CodeFact *fact = &it->code->facts[number];
     const Column *column = &it->evaluation->table->facts[number];
     CellState state = column_get_state(column, place.row);
@@ -99,6 +107,7 @@ static void fill_period(Explain *it, Place place, Reason *into)
 static void fill_done(Explain *it, Place place, Reason *into)
 {
     uint32_t number = it->code->instructions[place.reg].a;
+    name_source(into, REASON_DOING, number, place.row);
     const CodeAction *action = &it->code->actions[number];
     const Column *column = &it->evaluation->table->done[number];
     CellState state = column_get_state(column, place.row);
@@ -122,6 +131,7 @@ void explain_fill_list(Explain *it, uint32_t fact, uint32_t row, Reason *into)
     const CodeFact *list = &it->code->facts[fact];
     const CaseFrame *frame = &it->evaluation->table->frames[list->list_frame];
     CellState state = (CellState)frame->list_states[row];
+    name_source(into, REASON_LIST, list->list_frame, row);
     into->text = outcome_fact_key(it->arena, it->evaluation, fact, row);
     into->label = list->label;
     into->span = list->span;

@@ -90,6 +90,27 @@ const char *explain_words(Arena *arena, const Code *code, Span span)
     return arena_format(arena, "%.*s…", STR_ARG(cut_words(folded)));
 }
 
+static Str last_part(Str path)
+{
+    for (size_t i = path.length; i-- > 0;)
+        if (path.bytes[i] == '/')
+            return str_slice(path, i + 1, path.length);
+    return path;
+}
+
+/* Its name without the folders, unless another text is called the same: reasons say it again and again. */
+static Str short_name(const Sources *sources, uint32_t source)
+{
+    Str name = sources->list.items[source].name;
+    Str last = last_part(name);
+    for (uint32_t i = 0; i < sources->list.count; i++) {
+        Str other = sources->list.items[i].name;
+        if (!str_is_equal(other, name) && str_is_equal(last_part(other), last))
+            return name;
+    }
+    return last;
+}
+
 const char *explain_at(Arena *arena, const Code *code, const char *words, Span span)
 {
     if (!code->sources || span.source >= code->sources->list.count)
@@ -97,7 +118,9 @@ const char *explain_at(Arena *arena, const Code *code, const char *words, Span s
     const Source *source = &code->sources->list.items[span.source];
     if (str_is(source->name, CASE_ARGUMENT))
         return arena_format(arena, "%s by '%s'", words, explain_words(arena, code, span));
-    return arena_format(arena, "%s at %s", words, keys_describe_place(arena, code, span));
+    Str name = short_name(code->sources, span.source);
+    return arena_format(arena, "%s at %.*s:%u", words, STR_ARG(name),
+                        source_get_position(code->sources, span.source, span.start).line);
 }
 
 const char *explain_truth_words(Truth truth)

@@ -13,9 +13,10 @@
 #include "outcome/keys.h"
 #include "outcome/walk.h"
 
-/* Reasons of all outcomes together: each tree is linear in the program, but there may be as many trees as it has lines, and
- * JSON indents them without end. Past it what lies below is left out. */
+/* Reasons of all outcomes together: each tree is linear in the program, but there may be as many trees as it has lines. Past
+ * it no tree is built any more, and no tree is larger than so many reasons. */
 #define EXPLAIN_BYTES_MOST ((size_t)64 << 20)
+#define EXPLAIN_REASONS_MOST ((uint32_t)1 << 18)
 
 typedef struct ReasonList {
     VEC(Reason *) list;
@@ -23,6 +24,7 @@ typedef struct ReasonList {
 
 typedef struct ExplainTask {
     bool is_rule;       /* a rule in a row; else a register in a row */
+    bool with_all;      /* what did not matter too */
     Place place;        /* reg: the rule's number where is_rule */
     const char *role;   /* Reason.role */
     const Marks *marks; /* rather than the condition's own; NULL for none */
@@ -37,9 +39,12 @@ typedef struct Explain {
     const Outcome *outcome;
     const Evaluation *evaluation;
     const Code *code;
-    bool with_all;
+    bool wants_all; /* asked for */
+    bool with_all;  /* of the reason being filled: also what did not matter */
     PlaceSet *places_seen;
+    PlaceSet *wholly_seen; /* with all that is below them */
     PlaceSet *rules_seen;
+    uint32_t reason_count, reason_most;
     VEC(ExplainTask) stack;
     VEC(ExplainTask) pending; /* of the Reason being filled, first to last */
     uint32_t *decision_of;    /* register -> decision or INDEX_NONE; NULL until asked for */
@@ -50,6 +55,8 @@ typedef struct Explain {
 Reason *explain_add(Explain *it, ReasonList *list, const char *text);
 void explain_add_place(Explain *it, ReasonList *list, Place place, const char *role,
                        const Marks *marks);
+/* Whether a place is explained for the first time; else it is referred to. */
+bool explain_is_new(Explain *it, Place place);
 void explain_set_children(Explain *it, Reason *into, const ReasonList *children);
 
 /* The decision that a register holds, INDEX_NONE where none. */
@@ -67,6 +74,9 @@ void explain_fill_norm(Explain *it, const OutcomeNorm *norm, Reason *into);
 /* explain_dates.c: how `date` plus or minus `duration` was reckoned, as leaves. */
 void explain_add_date_notes(Explain *it, ReasonList *list, Value date, Value duration,
                             bool is_backwards);
+
+/* explain_text.c: the one thing that stopped a norm: the first below it, or below its rule. */
+const Reason *explain_find_stop(const Reason *root);
 
 /* explain_words.c */
 /* The source's words of a span in one line: no comments, marks or bullets; at most about 160 characters. NULL for none. */

@@ -132,10 +132,11 @@ OutcomeNorm brief_read_norm(Arena *arena, const Outcome *head, uint32_t norm, ui
 
 typedef struct JsonWriter JsonWriter; /* outcome/json_writer.h */
 
-/* What adds keys of its own to each decision and norm of the JSON: explain/ adds `why`. */
+/* What adds keys of its own to each decision and norm of the JSON, and to the whole: explain/ adds `why`. */
 typedef struct OutcomeHook {
     void (*add_to_decision)(JsonWriter *json, const OutcomeDecision *decision, void *context);
     void (*add_to_norm)(JsonWriter *json, const OutcomeNorm *norm, void *context);
+    void (*add_to_outcome)(JsonWriter *json, void *context); /* at its end; NULL for nothing */
     void *context;
 } OutcomeHook;
 

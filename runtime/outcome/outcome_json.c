@@ -345,6 +345,8 @@ void outcome_write_json(Text *out, const Outcome *outcome, const OutcomeFilter *
     write_presumed(&writer);
     write_conflicts(&writer);
     write_gaps(&writer);
+    if (writer.filter->hook && writer.filter->hook->add_to_outcome)
+        writer.filter->hook->add_to_outcome(&writer.json, writer.filter->hook->context);
     json_close(&writer.json, '}', false);
     text_add_byte(out, '\n');
     arena_free(scratch);

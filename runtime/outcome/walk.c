@@ -245,14 +245,33 @@ static void add_fold(Operands *it, const Instruction *step)
         add_fold_row(it, step->b, value, row);
 }
 
-/* Whether an alternative that fails would have counted: one at or above the level that settled, with another value. */
-static bool is_counted_failure(const Settlement *settled, uint32_t alternative)
+static AlternativeParts parts_of_open(const Settlement *settled, uint32_t i)
 {
-    const AlternativeState *state = &settled->alternatives[alternative];
-    return state->condition == TRUTH_NO && settled->status != DECISION_UNDETERMINED &&
-           state->level <= settled->level &&
-           !(settled->status == DECISION_VALUE && state->has_value &&
-             state->value == settled->value);
+    const AlternativeState *state = &settled->alternatives[i];
+    if (!settled->is_relevant[i])
+        return (AlternativeParts){false, false};
+    return (AlternativeParts){state->condition == TRUTH_UNKNOWN,
+                              state->condition != TRUTH_NO && !state->has_value};
+}
+
+AlternativeParts walk_get_parts(const Code *code, uint32_t reg, const Settlement *settled,
+                                uint32_t i)
+{
+    const AlternativeState *state = &settled->alternatives[i];
+    if (settled->status == DECISION_UNDETERMINED)
+        return parts_of_open(settled, i);
+    if (state->level > settled->level)
+        return (AlternativeParts){false, false};
+    if (state->condition == TRUTH_YES)
+        return (AlternativeParts){true, true};
+    if (settled->status == DECISION_CONFLICT)
+        return (AlternativeParts){state->condition == TRUTH_NO, false};
+    bool is_same =
+        settled->status == DECISION_VALUE && state->has_value && state->value == settled->value;
+    bool is_written = code->instructions[walk_get_value(code, reg, i)].opcode == OP_CONSTANT;
+    if (is_same && is_written)
+        return (AlternativeParts){false, false};
+    return (AlternativeParts){state->condition == TRUTH_NO, state->condition != TRUTH_NO};
 }
 
 static void add_alternatives(Operands *it)
@@ -260,15 +279,12 @@ static void add_alternatives(Operands *it)
     const Code *code = it->evaluation->code;
     Settlement settled = walk_settle(it->arena, it->evaluation, it->place);
     bool takes_all = it->reach == WALK_ALL;
-    bool is_open = settled.status == DECISION_UNDETERMINED && !takes_all;
     for (uint32_t i = 0; i < settled.count; i++) {
-        const AlternativeState *state = &settled.alternatives[i];
-        if (!takes_all && !settled.is_relevant[i] && !is_counted_failure(&settled, i))
-            continue;
+        AlternativeParts parts = walk_get_parts(code, it->place.reg, &settled, i);
         uint32_t condition = walk_get_condition(code, it->place.reg, i);
-        if (condition != REGISTER_NONE && (!is_open || state->condition == TRUTH_UNKNOWN))
+        if (condition != REGISTER_NONE && (takes_all || parts.condition))
             add(it, condition, it->place.row);
-        if (takes_all || (state->condition != TRUTH_NO && (!is_open || !state->has_value)))
+        if (takes_all || parts.value)
             add(it, walk_get_value(code, it->place.reg, i), it->place.row);
     }
 }

@@ -68,6 +68,13 @@ typedef struct Settlement {
 } Settlement;
 
 Settlement walk_settle(Arena *arena, const Evaluation *evaluation, Place place);
+/* What of alternative `i` the decision rests on, or waits for: of one that holds both; of one that does not, or may not, as
+ * much as keeps it from giving another value; nothing of one that is written to give the same. */
+typedef struct AlternativeParts {
+    bool condition, value;
+} AlternativeParts;
+AlternativeParts walk_get_parts(const Code *code, uint32_t reg, const Settlement *settled,
+                                uint32_t i);
 uint32_t walk_get_condition(const Code *code, uint32_t reg, uint32_t alternative);
 uint32_t walk_get_value(const Code *code, uint32_t reg, uint32_t alternative);
 

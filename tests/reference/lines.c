@@ -71,6 +71,27 @@ bool lines_are_equal(const Lines *a, const Lines *b)
     return true;
 }
 
+Str lines_get_words(const char *line, int count)
+{
+    size_t end = 0;
+    for (; line[end] && count; end++)
+        count -= line[end] == ' ';
+    return str_slice(str_from(line), 0, end);
+}
+
+const char *lines_find_only(const Lines *lines, Str about)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (strncmp(lines->items[i], about.bytes, about.length) != 0)
+            continue;
+        if (found)
+            return NULL;
+        found = lines->items[i];
+    }
+    return found;
+}
+
 void lines_write(Text *out, const Lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++)

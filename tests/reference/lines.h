@@ -29,6 +29,10 @@ typedef struct Lines {
 void lines_add(Arena *arena, Lines *lines, const Text *line);
 void lines_sort(Lines *lines);
 bool lines_are_equal(const Lines *a, const Lines *b);
+/* The first `count` words of a line, with the spaces after them: what it is about. */
+Str lines_get_words(const char *line, int count);
+/* The one line that begins so; NULL where there is none, or several. */
+const char *lines_find_only(const Lines *lines, Str about);
 void lines_write(Text *out, const Lines *lines);
 /* " due 2026-03-01", or nothing. */
 void lines_write_date(Text *out, const char *what, bool has, Value day);

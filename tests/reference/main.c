@@ -1,7 +1,7 @@
 /* main.c - compares the engine with the reference evaluator.
  *
- * reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--out FOLDER]
- *     random programs, K cases each; the same seed gives the same ones. A difference is made small and written to FOLDER as
+ * reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--reasons-every M] [--out FOLDER]
+ *     random programs, K cases each; the reasons of one program in M (0: of none) are put to the test; the same seed gives the same ones. A difference is made small and written to FOLDER as
  *     NUMBER.proc, NUMBER.case and NUMBER.txt with both dumps.
  * reference PROGRAM.proc CASE.case
  *     only these; the case's first line is `# as of DATE`. Shows both dumps.
@@ -18,14 +18,22 @@
 #include <time.h>
 
 #include "reference/generate.h"
+#include "reference/joined.h"
 #include "reference/scenarios.h"
 #include "reference/trial.h"
 
 /* Reasons are written for one program in so many: that takes ten times as long as the rest. */
 #define SHOWN_EVERY 10
+/* They are put to the test for one program in so many: that takes some hundred times as long. */
+#define REASONS_EVERY 40
+
+/* The cases of one program in so many are evaluated together too, as a table of up to this many rows. */
+#define JOINED_EVERY 5
+#define JOINED_ROWS_MOST 150
+#define JOINED_CASES_MOST 16
 
 typedef struct Options {
-    uint64_t seed, count, seconds, cases, keep;
+    uint64_t seed, count, seconds, cases, keep, reasons_every;
     const char *folder;
     const char *const *paths;
     size_t path_count;
@@ -73,7 +81,7 @@ static void report_difference(const Options *options, uint64_t number, Str text,
     value_write_text(&case_out, (Type){TYPE_DATE, NULL}, NULL, as_of);
     text_add_format(&case_out, "\n%.*s", STR_ARG(case_text));
     Compiled compiled = trial_compile(arena, text);
-    Trial trial = trial_run(arena, &compiled, case_text, as_of);
+    Trial trial = trial_run(arena, &compiled, case_text, as_of, true);
     Str words = trial_describe(arena, &trial);
     mkdir(options->folder, 0777);
     write_file(arena_format(arena, "%s/%llu.proc", options->folder, (unsigned long long)number),
@@ -103,8 +111,24 @@ static void report_refused(const Options *options, Tally *tally, uint64_t number
                    STR_ARG(source_get_words(report->sources, report->messages.items[i].span)));
 }
 
+static void try_joined(Tally *tally, uint64_t number, Arena *arena, const Evaluation *const *alone,
+                       uint32_t count)
+{
+    if (count == 0 || number % JOINED_EVERY != 0)
+        return;
+    uint32_t row_count = 2 + (uint32_t)(number / JOINED_EVERY * 37 % (JOINED_ROWS_MOST - 1));
+    const char *difference = joined_find_difference(arena, alone, count, row_count);
+    if (!difference)
+        return;
+    tally->differences++;
+    printf("\n==== program %llu: %u cases together: %s\n", (unsigned long long)number,
+           (unsigned)row_count, difference);
+}
+
 static void try_program(const Options *options, Tally *tally, uint64_t number)
 {
+    const Evaluation *alone[JOINED_CASES_MOST];
+    uint32_t alone_count = 0;
     Arena *arena = arena_new();
     Random random = {options->seed * UINT64_C(1000003) + number};
     Str text = generate_program(arena, &random);
@@ -115,10 +139,13 @@ static void try_program(const Options *options, Tally *tally, uint64_t number)
     for (uint64_t i = 0; compiled.code && i < options->cases; i++) {
         Value as_of;
         Str case_text = generate_case(arena, &random, compiled.core, &as_of);
-        Trial trial = trial_run(arena, &compiled, case_text, as_of);
+        Trial trial = trial_run(arena, &compiled, case_text, as_of,
+                                options->reasons_every && number % options->reasons_every == 0);
         tally->cases++;
         tally->lines += trial.reference.count;
         tally->wrong_cases += trial.case_text.length != case_text.length || !trial.is_case_right;
+        if (trial.is_case_right && alone_count < JOINED_CASES_MOST)
+            alone[alone_count++] = trial.outcome->evaluation;
         if (number % SHOWN_EVERY == 0 && i == 0)
             trial_show(arena, &trial);
         if (!trial.is_case_right || trial.is_same)
@@ -127,6 +154,7 @@ static void try_program(const Options *options, Tally *tally, uint64_t number)
             report_difference(options, number, text, case_text, as_of);
         break;
     }
+    try_joined(tally, number, arena, alone, alone_count);
     arena_free(arena);
 }
 
@@ -190,7 +218,7 @@ static int run_one(const Options *options)
         report_refused(options, &tally, 0, text, compiled.report);
         return 1;
     }
-    Trial trial = trial_run(arena, &compiled, case_text, as_of);
+    Trial trial = trial_run(arena, &compiled, case_text, as_of, true);
     printf("%.*s", STR_ARG(trial_describe(arena, &trial)));
     bool is_same = trial.is_case_right && trial.is_same;
     arena_free(arena);
@@ -205,9 +233,10 @@ static bool is_case(const char *path)
 
 static bool read_number(Options *options, const char *name, const char *words)
 {
-    static const char *const names[] = {"--seed", "--count", "--seconds", "--cases", "--keep"};
-    uint64_t *const numbers[] = {&options->seed, &options->count, &options->seconds,
-                                 &options->cases, &options->keep};
+    static const char *const names[] = {"--seed",  "--count", "--seconds",
+                                        "--cases", "--keep",  "--reasons-every"};
+    uint64_t *const numbers[] = {&options->seed,  &options->count, &options->seconds,
+                                 &options->cases, &options->keep,  &options->reasons_every};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(name, names[i]) != 0)
             continue;
@@ -234,17 +263,21 @@ static bool read_options(Options *options, int count, const char *const *words)
 
 int main(int count, char **words)
 {
-    Options options = {.seed = 1, .cases = 3, .keep = 1, .folder = "build/differences"};
+    Options options = {.seed = 1,
+                       .cases = 3,
+                       .keep = 1,
+                       .reasons_every = REASONS_EVERY,
+                       .folder = "build/differences"};
     if (!read_options(&options, count, (const char *const *)words)) {
         fprintf(stderr, "usage: reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep "
-                        "N] [--out FOLDER]\n"
+                        "N] [--reasons-every M] [--out FOLDER]\n"
                         "       reference PROGRAM.proc CASE.case\n       reference PATH...\n");
         return 2;
     }
     if (options.path_count == 2 && is_case(options.paths[1]))
         return run_one(&options);
     if (options.path_count)
-        return scenarios_compare(options.paths, options.path_count) ? 0 : 1;
+        return scenarios_compare(options.paths, options.path_count, options.reasons_every) ? 0 : 1;
     if (!options.count && !options.seconds)
         options.count = 20000;
     return run_many(&options);

@@ -32,32 +32,10 @@ static bool is_presumed(const Outcome *outcome, const char *key)
     return false;
 }
 
-/* The first `count` words of a line: what it is about. */
-static Str first_words(const char *line, int count)
-{
-    size_t end = 0;
-    for (; line[end] && count; end++)
-        count -= line[end] == ' ';
-    return str_slice(str_from(line), 0, end);
-}
-
-/* The one line about this; NULL where there is none, or several. */
-static const char *find_line(const Lines *lines, Str about)
-{
-    const char *found = NULL;
-    for (size_t i = 0; i < lines->count; i++) {
-        if (strncmp(lines->items[i], about.bytes, about.length) != 0)
-            continue;
-        if (found)
-            return NULL;
-        found = lines->items[i];
-    }
-    return found;
-}
-
 static bool has_changed(const Presumed *presumed, const Lines *others, Str about)
 {
-    const char *before = find_line(presumed->lines, about), *after = find_line(others, about);
+    const char *before = lines_find_only(presumed->lines, about),
+               *after = lines_find_only(others, about);
     return before && after && strcmp(before, after) != 0;
 }
 
@@ -71,13 +49,13 @@ static void check_outcomes(Presumed *presumed, const char *key, const Lines *oth
     const Outcome *outcome = presumed->outcome;
     for (size_t i = 0; i < outcome->decisions.count; i++) {
         const OutcomeDecision *it = &outcome->decisions.items[i];
-        Str about = first_words(outcome_decision_to_line(presumed->arena, outcome, it), 2);
+        Str about = lines_get_words(outcome_decision_to_line(presumed->arena, outcome, it), 2);
         if (!is_in(&it->assumes, key) && has_changed(presumed, others, about))
             note(presumed, key, about);
     }
     for (size_t i = 0; i < outcome->norms.count; i++) {
         const OutcomeNorm *it = &outcome->norms.items[i];
-        Str about = first_words(outcome_norm_to_line(presumed->arena, outcome, it), 6);
+        Str about = lines_get_words(outcome_norm_to_line(presumed->arena, outcome, it), 6);
         if (!is_in(&it->assumes, key) && has_changed(presumed, others, about))
             note(presumed, key, about);
     }

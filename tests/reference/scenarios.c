@@ -12,6 +12,7 @@
 typedef struct Compare {
     Driver *driver;
     size_t count, different;
+    uint64_t reasons_every;
 } Compare;
 
 static void compare_scenario(Compare *compare, Program *program, const CoreScenario *scenario)
@@ -37,6 +38,8 @@ static void compare_scenario(Compare *compare, Program *program, const CoreScena
     if (report->error_count > errors_before)
         return;
     Trial trial = trial_evaluate(arena, subject->core, subject->code, &entries, table, as_of);
+    if (compare->reasons_every && compare->count % compare->reasons_every == 0)
+        trial_check_reasons(arena, &trial, subject->core, &entries, as_of);
     compare->count++;
     if (trial.is_same)
         return;
@@ -45,10 +48,10 @@ static void compare_scenario(Compare *compare, Program *program, const CoreScena
            STR_ARG(trial_describe(arena, &trial)));
 }
 
-bool scenarios_compare(const char *const *paths, size_t count)
+bool scenarios_compare(const char *const *paths, size_t count, uint64_t reasons_every)
 {
     const DriverOptions options = {0};
-    Compare compare = {driver_new(&options), 0, 0};
+    Compare compare = {driver_new(&options), 0, 0, reasons_every};
     const Report *report = driver_get_report(compare.driver);
     for (size_t i = 0; i < count; i++) {
         Paths texts = {0};

@@ -22,7 +22,7 @@ static bool still_differs(Shrink *shrink, Str text, Str case_text)
         shrink->tries_left--;
     Compiled compiled = trial_compile(arena, text);
     if (compiled.code) {
-        Trial trial = trial_run(arena, &compiled, case_text, shrink->as_of);
+        Trial trial = trial_run(arena, &compiled, case_text, shrink->as_of, true);
         differs = trial.is_case_right && !trial.is_same;
         if (differs)
             case_text = str_from(str_to_text(shrink->arena, trial.case_text));

@@ -11,9 +11,11 @@
 #include "explain/explain.h"
 #include "lower/lower.h"
 #include "reference/evaluate.h"
+#include "reference/flips.h"
 #include "reference/generate.h"
 #include "reference/outcome_lines.h"
 #include "reference/presumed.h"
+#include "reference/truth.h"
 
 /* ---- compiling ---- */
 
@@ -137,6 +139,16 @@ Trial trial_evaluate(Arena *arena, const CoreProgram *core, const Code *code,
     return trial;
 }
 
+void trial_check_reasons(Arena *arena, Trial *trial, const CoreProgram *core,
+                         const CaseEntries *entries, Value as_of)
+{
+    trial->unexplained = truth_find_wrong(arena, core, trial->outcome, &trial->reference, as_of);
+    if (!trial->unexplained)
+        trial->unexplained =
+            flips_find_wrong(arena, core, entries, trial->outcome, &trial->reference, as_of);
+    trial->is_same &= !trial->unexplained;
+}
+
 static void write_only(Text *out, const char *mark, const Lines *lines, const Lines *others)
 {
     for (size_t i = 0; i < lines->count; i++) {
@@ -156,6 +168,8 @@ Str trial_describe(Arena *arena, const Trial *trial)
     write_only(&out, "+", &trial->engine, &trial->reference);
     if (trial->unlisted)
         text_add_format(&out, "- presumed %s\n", trial->unlisted);
+    if (trial->unexplained)
+        text_add_format(&out, "- %s\n", trial->unexplained);
     text_add(&out, "\nreference:\n");
     lines_write(&out, &trial->reference);
     text_add(&out, "\nengine:\n");
@@ -163,7 +177,8 @@ Str trial_describe(Arena *arena, const Trial *trial)
     return text_get(&out);
 }
 
-Trial trial_run(Arena *arena, const Compiled *compiled, Str case_text, Value as_of)
+Trial trial_run(Arena *arena, const Compiled *compiled, Str case_text, Value as_of,
+                bool with_reasons)
 {
     Trial trial = {0};
     ReadCase read = read_case(arena, compiled, case_text, as_of);
@@ -174,6 +189,8 @@ Trial trial_run(Arena *arena, const Compiled *compiled, Str case_text, Value as_
     if (!report_has_errors(read.report))
         trial =
             trial_evaluate(arena, compiled->core, compiled->code, &read.entries, read.table, as_of);
+    if (trial.is_same && with_reasons)
+        trial_check_reasons(arena, &trial, compiled->core, &read.entries, as_of);
     trial.case_text = case_text;
     return trial;
 }
