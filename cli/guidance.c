@@ -36,11 +36,33 @@ static ExitStatus end(const Session *session, bool falls_short)
     return status == STATUS_WELL && falls_short ? STATUS_FALLS_SHORT : status;
 }
 
+/* Whether there is a page, and it goes to standard output, which then has nothing else. */
+static bool is_page_shown(const Session *session)
+{
+    const char *path = session->options->values[OPTION_HTML];
+    return path && !strcmp(path, "-");
+}
+
+/* False, with a complaint, where the page that is asked for cannot be written. */
+static bool write_page(const Session *session, const Accounts *accounts)
+{
+    Text page = text_in(session->arena);
+    accounts_write_page(&page, accounts);
+    if (!is_page_shown(session))
+        return output_write_file(session->options->values[OPTION_HTML], &page);
+    output_write(&page);
+    return true;
+}
+
 static ExitStatus account(const Session *session)
 {
     const Citing *citing = find_citing(session, 0);
     const Accounts *accounts = accounts_take(citing);
     Text text = text_in(session->arena);
+    if (session->options->is_given[OPTION_HTML] && !write_page(session, accounts))
+        return STATUS_FILE;
+    if (is_page_shown(session))
+        return end(session, accounts->all.missing || !accounts->all.normative);
     if (session->options->is_given[OPTION_JSON])
         accounts_write_json(&text, accounts);
     else
@@ -109,6 +131,11 @@ static ExitStatus run_task(Session *session, size_t task)
     if (session->operand_count < tasks[task].least || session->operand_count > tasks[task].most) {
         output_complain("guidance %s takes %s: procc guidance %s %s", tasks[task].name,
                         tasks[task].operands, tasks[task].name, tasks[task].operands);
+        return STATUS_USAGE;
+    }
+    if (session->options->is_given[OPTION_HTML] && tasks[task].run != account) {
+        output_complain("guidance %s writes no page: --html is for guidance coverage",
+                        tasks[task].name);
         return STATUS_USAGE;
     }
     session->driver = session_new_driver(session->options);

@@ -43,7 +43,10 @@ static bool read_case_file(Driver *driver, const char *name, uint32_t *source)
                                     SPAN_NONE, "'%s' cannot be read", name);
         report_hint(driver->report, message,
                     "a case is a .case or .json file, '-' for standard input, or words such as "
-                    "has_capacity=yes");
+                    "has_capacity=yes%s",
+                    has_suffix(name, ".case") || has_suffix(name, ".json")
+                        ? ""
+                        : "; a procedure is a .proc file, a folder or the name of a module");
         return false;
     }
     bool is_read = read_stream(driver, file, is_input ? "<standard input>" : name, source);
@@ -77,8 +80,7 @@ static void add_word(Driver *driver, CaseEntries *entries, const char *word)
     case_read_words(entries, driver->report, source);
 }
 
-CaseTable *driver_read_case(Driver *driver, const Program *program, size_t word_count,
-                            const char *const *words, Value as_of)
+CaseEntries driver_read_entries(Driver *driver, size_t word_count, const char *const *words)
 {
     CaseEntries entries = {0};
     for (size_t i = 0; i < word_count; i++) {
@@ -87,5 +89,12 @@ CaseTable *driver_read_case(Driver *driver, const Program *program, size_t word_
         else
             add_file(driver, &entries, words[i]);
     }
+    return entries;
+}
+
+CaseTable *driver_read_case(Driver *driver, const Program *program, size_t word_count,
+                            const char *const *words, Value as_of)
+{
+    CaseEntries entries = driver_read_entries(driver, word_count, words);
     return case_table_new(driver->arena, program->code, &entries, as_of, driver->report);
 }

@@ -117,6 +117,13 @@ static size_t list_modules(void *context, const char *from_path, const char *con
     return paths.count;
 }
 
+bool driver_has_module(Driver *driver, const char *name)
+{
+    uint32_t source;
+    const char *path;
+    return find_module(driver, "./", name, &source, &path);
+}
+
 static ModuleFinder finder_of(Driver *driver)
 {
     return (ModuleFinder){find_module, read_beside, list_modules, driver};

@@ -22,8 +22,8 @@ typedef struct DriverOptions {
 
 typedef struct Program {
     const char *path;  /* as shown in messages */
-    CoreProgram *core; /* never NULL */
-    Code *code;        /* NULL where the text has errors */
+    CoreProgram *core; /* NULL where it was loaded from an image */
+    Code *code;        /* NULL where the text has errors, or the image cannot be used */
 } Program;
 
 /* The caller owns the driver and ends it with driver_free; programs, report and sources end with it. */
@@ -37,6 +37,9 @@ Arena *driver_get_arena(Driver *driver);
 /* Loads what `name` stands for: a .proc file, "-" for standard input, a folder with one file that has a procedure, or the
  * name of a module on the module path. NULL where no such text can be read: reported. */
 Program *driver_load(Driver *driver, const char *name);
+
+/* Likewise for whoever only runs it: `name` may also be a code image, which is read and verified and has no core. */
+Program *driver_load_code(Driver *driver, const char *name);
 
 /* The program whose procedure a scenario of `program` is about: `program` itself, or that of a module it uses, loaded on
  * its own. NULL where there is none: reported. */
@@ -61,9 +64,20 @@ typedef struct Paths {
     size_t count, capacity;
 } Paths;
 void driver_find_texts(Driver *driver, const char *name, Paths *paths);
+/* Whether there is a folder of that name. */
+bool driver_is_folder(const char *name);
 
-/* Reads a case: each word is `key=value`, the name of a .case or .json file, or "-" (standard input: JSON where its first
- * letter is `{`). Words after a file add to it; a key said twice is an error. What is wrong is reported. */
+/* The words of `procc run`, told apart: the first names a procedure; so does a .proc file, a folder, and the name of a module
+ * anywhere behind it. All others say the case. A word that could be either is reported. Lives as long as the driver. */
+typedef struct Operands {
+    Paths procedures, facts;
+} Operands;
+Operands *driver_sort_operands(Driver *driver, size_t count, const char *const *words);
+
+/* Reads what words say, without yet knowing for which procedure: each is `key=value`, the name of a .case or .json file, or
+ * "-" (standard input: JSON where its first letter is `{`). Words after a file add to it. What is wrong is reported. */
+CaseEntries driver_read_entries(Driver *driver, size_t word_count, const char *const *words);
+/* The same, as a case of `program`; a key said twice is an error. */
 CaseTable *driver_read_case(Driver *driver, const Program *program, size_t word_count,
                             const char *const *words, Value as_of);
 

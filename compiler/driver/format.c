@@ -16,6 +16,8 @@ bool driver_format(Driver *driver, const char *path, Str *before, Str *after)
 {
     uint32_t source;
     bool is_stdin = !strcmp(path, "-");
+    if (!is_stdin && driver_refuse_image(driver, path))
+        return false;
     errno = 0;
     if (!path_read(driver->arena, is_stdin ? "/dev/stdin" : path, before)) {
         report_add(driver->report, diag_kind(DIAG_UNREADABLE_FILE), SPAN_NONE,

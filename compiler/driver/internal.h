@@ -23,6 +23,11 @@ struct Driver {
 /* Reads and checks a .proc text, or finds it already read; reported where it cannot be. "-" is standard input. */
 bool driver_read_text(Driver *driver, const char *path, uint32_t *source);
 Program *driver_load_known(Driver *driver, const char *path);
+/* Whether the module path, seen from the current folder, has a module of that name. */
+bool driver_has_module(Driver *driver, const char *name);
+
+/* Whether the file is a code image, which is then reported: it holds no text. */
+bool driver_refuse_image(Driver *driver, const char *path);
 
 /* paths.c */
 bool path_is_file(const char *path);

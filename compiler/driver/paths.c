@@ -26,6 +26,11 @@ bool path_is_folder(const char *path)
     return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
+bool driver_is_folder(const char *name)
+{
+    return path_is_folder(name);
+}
+
 bool path_read(Arena *arena, const char *path, Str *bytes)
 {
     FILE *file = fopen(path, "rb");

@@ -8,7 +8,7 @@ bool driver_read_text(Driver *driver, const char *path, uint32_t *source)
 {
     if (map_find(driver->read, str_from(path), source))
         return true;
-    if (!load_file(source, driver->report, path))
+    if (driver_refuse_image(driver, path) || !load_file(source, driver->report, path))
         return false;
     map_set(driver->read, str_from(path), *source);
     return true;

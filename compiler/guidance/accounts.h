@@ -43,5 +43,7 @@ Accounts *accounts_take(const Citing *citing);
 
 void accounts_write_text(Text *out, const Accounts *accounts);
 void accounts_write_json(Text *out, const Accounts *accounts);
+/* A page of HTML that needs nothing else. */
+void accounts_write_page(Text *out, const Accounts *accounts);
 
 #endif

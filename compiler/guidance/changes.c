@@ -179,32 +179,19 @@ static void add_changes(Changes *changes, const Matching *matching, const Map *a
             add_change(changes, acknowledged, &matching->before->paragraphs.items[i], NULL);
 }
 
-/* ---- scenarios ---- */
+/* ---- what is touched ---- */
 
-static bool uses_any(const CoreProgram *program, const bool *is_touched)
+/* The same words under another number touch nothing but citations. */
+static void add_touched(Changes *changes)
 {
-    for (size_t i = 0; i < program->modules.count; i++)
-        if (is_touched[program->modules.items[i]->source])
-            return true;
-    return false;
-}
-
-static void add_scenarios(Changes *changes)
-{
-    const Citing *citing = changes->citing;
-    bool *is_touched =
-        ARENA_ARRAY(changes->arena, driver_get_sources(citing->driver)->list.count, bool);
     for (size_t i = 0; i < changes->items.count; i++) {
         const Change *change = &changes->items.items[i];
-        for (size_t k = 0;
-             !change->is_acknowledged && change->cited_by && k < change->cited_by->count; k++)
-            is_touched[change->cited_by->items[k].span.source] = true;
+        bool is_open = !change->is_acknowledged && change->kind != CHANGE_MOVED;
+        const Paragraph *paragraph = change->after ? change->after : change->before;
+        for (size_t k = 0; is_open && change->cited_by && k < change->cited_by->count; k++)
+            touched_add(&changes->touched, changes->citing, &change->cited_by->items[k],
+                        paragraph->number);
     }
-    for (size_t i = 0; i < citing->scenario_texts.count; i++)
-        if (uses_any(citing->scenario_texts.items[i].program, is_touched)) {
-            const ScenarioText *text = &citing->scenario_texts.items[i];
-            VEC_PUSH(changes->arena, &changes->scenarios, text);
-        }
 }
 
 /* ---- what is acknowledged ---- */
@@ -276,6 +263,6 @@ Changes *changes_find(const Citing *citing, const Edition *before, const Edition
     find_guide(changes, before, after);
     const Matching matching = match(citing->arena, before, after);
     add_changes(changes, &matching, acknowledged);
-    add_scenarios(changes);
+    add_touched(changes);
     return changes;
 }

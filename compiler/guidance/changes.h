@@ -1,7 +1,7 @@
 /* changes.h - what a new edition of a document changes, and what in the procedures that touches.
  *
  * In: two editions, and the texts that cite the document. Out: each paragraph that was added, changed, moved or taken
- * away, with the declarations that cite it and the scenarios that use their texts. Paragraphs are matched so: same number
+ * away, with the declarations that cite it, and the scenarios and questions which that touches. Paragraphs are matched so: same number
  * and same fingerprint; then same fingerprint, the first unmatched one with it; then same number; then what follows
  * the same paragraph in both. It is one thing to do until it is acknowledged: a number and a fingerprint.
  * SPDX-License-Identifier: Apache-2.0
@@ -9,7 +9,7 @@
 #ifndef GUIDANCE_CHANGES_H
 #define GUIDANCE_CHANGES_H
 
-#include "guidance/citing.h"
+#include "guidance/touched.h"
 
 typedef enum ChangeKind {
     CHANGE_ADDED,
@@ -28,10 +28,10 @@ typedef struct Change {
 typedef struct Changes {
     Arena *arena;
     const Citing *citing;
-    const Guide *guide;                  /* of which these are editions; NULL where there is none */
-    bool is_of_after;                    /* its table has the new edition's numbers already */
-    VEC(Change) items;                   /* as in the new edition, what is gone last */
-    VEC(const ScenarioText *) scenarios; /* that use a text which cites what is not acknowledged */
+    const Guide *guide; /* of which these are editions; NULL where there is none */
+    bool is_of_after;   /* its table has the new edition's numbers already */
+    VEC(Change) items;  /* as in the new edition, what is gone last */
+    Touched touched;    /* by what is not acknowledged and says something else now */
     uint32_t counts[CHANGE_GONE + 1];
     uint32_t open_count; /* not acknowledged */
 } Changes;

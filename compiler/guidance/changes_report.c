@@ -42,15 +42,25 @@ static void write_change(Text *out, const Changes *changes, const Change *change
                         change->cited_by->items[i].what);
 }
 
-static void write_scenarios(Text *out, const Changes *changes)
+static void write_paragraphs(Text *out, const TouchedThing *thing)
 {
-    if (changes->scenarios.count)
-        text_add(out, "\nScenarios that use these texts:\n");
-    for (size_t i = 0; i < changes->scenarios.count; i++) {
-        const ScenarioText *text = changes->scenarios.items[i];
-        text_add_format(out, "    %s: %zu\n",
-                        citing_file(changes->citing, (Span){text->text, 0, 0}),
-                        text->scenario_count);
+    for (size_t i = 0; i < thing->paragraphs.count; i++)
+        text_add_format(out, "%s%s", i ? ", " : " (", thing->paragraphs.items[i]);
+    text_add(out, ")\n");
+}
+
+static void write_things(Text *out, const Changes *changes, const char *heading,
+                         const TouchedThings *things)
+{
+    if (things->list.count)
+        text_add_format(out, "\n%s\n", heading);
+    for (size_t i = 0; i < things->list.count; i++) {
+        const TouchedThing *thing = &things->list.items[i];
+        text_add_format(out, "    %s: ", citing_place(changes->citing, thing->span));
+        if (thing->ask)
+            text_add_format(out, "%s ", thing->ask);
+        text_add_format(out, thing->ask ? "[%s]" : "%s", thing->name);
+        write_paragraphs(out, thing);
     }
 }
 
@@ -59,7 +69,8 @@ void changes_write_text(Text *out, const Changes *changes)
     for (size_t i = 0; i < changes->items.count; i++)
         if (!changes->items.items[i].is_acknowledged)
             write_change(out, changes, &changes->items.items[i]);
-    write_scenarios(out, changes);
+    write_things(out, changes, "Scenarios to look at again:", &changes->touched.scenarios);
+    write_things(out, changes, "Questions to look at again:", &changes->touched.questions);
     text_add(out, changes->open_count ? "\n" : "");
     for (int i = 0; i <= CHANGE_GONE; i++)
         text_add_format(out, "%s%u %s", i ? ", " : "", changes->counts[i], kind_words[i]);
@@ -111,14 +122,22 @@ static void write_items(JsonWriter *json, const Changes *changes)
     json_close(json, ']', false);
 }
 
-static void write_scenario_texts(JsonWriter *json, const Changes *changes)
+static void write_things_json(JsonWriter *json, const Changes *changes, const char *key,
+                              const TouchedThings *things)
 {
-    json_open(json, "scenarios", '[', false);
-    for (size_t i = 0; i < changes->scenarios.count; i++) {
-        const ScenarioText *text = changes->scenarios.items[i];
+    json_open(json, key, '[', false);
+    for (size_t i = 0; i < things->list.count; i++) {
+        const TouchedThing *thing = &things->list.items[i];
         json_open(json, NULL, '{', true);
-        json_add_text(json, "file", citing_file(changes->citing, (Span){text->text, 0, 0}));
-        json_add_number(json, "count", (uint32_t)text->scenario_count);
+        json_add_text(json, "file", citing_file(changes->citing, thing->span));
+        json_add_number(json, "line", citing_line(changes->citing, thing->span));
+        json_add_text(json, thing->ask ? "fact" : "title", thing->name);
+        if (thing->ask)
+            json_add_text(json, "ask", thing->ask);
+        json_open(json, "paragraphs", '[', true);
+        for (size_t k = 0; k < thing->paragraphs.count; k++)
+            json_add_text(json, NULL, thing->paragraphs.items[k]);
+        json_close(json, ']', true);
         json_close(json, '}', true);
     }
     json_close(json, ']', false);
@@ -133,7 +152,8 @@ void changes_write_json(Text *out, const Changes *changes)
         json_add_number(&json, kind_words[i], changes->counts[i]);
     json_add_number(&json, "to_acknowledge", changes->open_count);
     write_items(&json, changes);
-    write_scenario_texts(&json, changes);
+    write_things_json(&json, changes, "scenarios", &changes->touched.scenarios);
+    write_things_json(&json, changes, "questions", &changes->touched.questions);
     json_close(&json, '}', false);
     text_add_byte(out, '\n');
 }

@@ -9,6 +9,7 @@
 /* While one text is walked through. */
 typedef struct Walk {
     Citing *citing;
+    const CoreProgram *program;
     const Map *sources;     /* name of each source of the program -> guides, or NO_GUIDE */
     const char *own;        /* the source that a bare citation means; NULL for none */
     const Ast *declaration; /* in which the walk is */
@@ -154,7 +155,7 @@ static void add_citation(Walk *walk, const Ast *citation)
     const char *what = name_declaration(citing->arena, walk->declaration);
     if (walk->holder != walk->declaration)
         what = arena_format(citing->arena, "%s of %s", kind_to_words(walk->holder), what);
-    CitedBy by = {citation->span, what};
+    CitedBy by = {citation->span, what, walk->declaration, walk->holder, walk->program};
     VEC_PUSH(citing->arena, &guide->cited_by[number], by);
 }
 
@@ -176,7 +177,10 @@ static void walk_text(Citing *citing, const CoreProgram *program)
 {
     const CoreModule *module = program->modules.items[0];
     const AstList *list = &module->unit->file->as.FILE.declarations;
-    Walk walk = {citing, find_sources(citing, program), module->citation_source, NULL, NULL};
+    Walk walk = {.citing = citing,
+                 .program = program,
+                 .sources = find_sources(citing, program),
+                 .own = module->citation_source};
     for (size_t i = 0; i < list->count; i++) {
         walk.declaration = walk.holder = list->items[i];
         if (name_declaration(citing->arena, list->items[i]))
@@ -194,7 +198,7 @@ static void add_declared(Citing *citing, const CoreProgram *program)
         if (list->items[i]->kind == AST_SOURCE)
             add_guide(citing, list->items[i], module->source);
     if (program->scenarios.count) {
-        ScenarioText text = {module->source, program->scenarios.count, program};
+        ScenarioText text = {program};
         VEC_PUSH(citing->arena, &citing->scenario_texts, text);
     }
 }

@@ -12,8 +12,11 @@
 #include "guidance/edition.h"
 
 typedef struct CitedBy {
-    Span span;        /* of the citation's words */
-    const char *what; /* "bullet of rule end_plan" */
+    Span span;              /* of the citation's words */
+    const char *what;       /* "bullet of rule end_plan" */
+    const Ast *declaration; /* the rule */
+    const Ast *holder;      /* the bullet; the declaration where it is that itself */
+    const CoreProgram *program;
 } CitedBy;
 
 typedef VEC(CitedBy) CitedByList;
@@ -26,11 +29,9 @@ typedef struct Guide {
     CitedByList *cited_by; /* one a paragraph */
 } Guide;
 
-/* A text with scenarios. */
+/* A text with scenarios: the first module of the program. */
 typedef struct ScenarioText {
-    uint32_t text;
-    size_t scenario_count;
-    const CoreProgram *program; /* says what it uses */
+    const CoreProgram *program;
 } ScenarioText;
 
 typedef struct Citing {

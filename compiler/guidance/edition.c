@@ -1,9 +1,10 @@
-/* edition.c - see edition.h: tables of paragraphs, and which form a file has.
+/* edition.c - see edition.h: tables of paragraphs, and which form a file has: table, page or text.
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "guidance/edition.h"
 
 #include "diag/diag.h"
+#include "guidance/html.h"
 #include "guidance/number.h"
 #include "source/load.h"
 
@@ -123,9 +124,24 @@ static void read_table(Edition *out, Arena *arena, Report *report, const Heading
 
 /* ---- any form ---- */
 
+static void read_page(Edition *out, Arena *arena, Report *report, Str page)
+{
+    Blocks blocks = {0};
+    const char *why = "it is larger than 8 MB, the most a page may have";
+    if (page.length <= HTML_BYTES_MOST && html_read(&blocks, arena, page, &why))
+        number_blocks(out, arena, report, &blocks);
+    else
+        report_add(report, diag_kind(DIAG_UNREADABLE_FILE), SPAN_NONE, "'%s' cannot be read: %s",
+                   out->path, why);
+}
+
 static void read_any(Edition *out, Arena *arena, Report *report, uint32_t source)
 {
     Str text = report->sources->list.items[source].text;
+    if (html_is_page(out->path, text)) {
+        read_page(out, arena, report, text);
+        return;
+    }
     size_t at = 0;
     Span span;
     Heading heading = read_heading(arena, edition_next_line(text, source, &at, &span));
@@ -144,7 +160,7 @@ bool edition_read(Edition *out, Arena *arena, Report *report, const char *path)
         return false;
     size_t errors_before = report->error_count;
     read_any(out, arena, report, source);
-    if (!out->paragraphs.count)
+    if (!out->paragraphs.count && report->error_count == errors_before)
         report_add(report, diag_kind(DIAG_PARAGRAPHS_FILE), SPAN_NONE, "'%s' has no paragraphs",
                    path);
     return report->error_count == errors_before;

@@ -1,7 +1,7 @@
 /* edition.h - one edition of a document: its paragraphs with numbers and fingerprints.
  *
  * In: a table (a first line with the column `number`, tabs between columns), a text whose paragraphs are numbered
- * (`[p12.3] words`), or a plain text, which is numbered here (number.h). Out: an Edition; what is wrong with the file is
+ * (`[p12.3] words`), a plain text, which is numbered here (number.h), or a page (html.h), likewise. Out: an Edition; what is wrong with the file is
  * reported. It lives in the arena given.
  * SPDX-License-Identifier: Apache-2.0
  */

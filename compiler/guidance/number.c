@@ -241,6 +241,41 @@ void number_text(Edition *out, Arena *arena, Report *report, uint32_t source)
     close_open(&numbering);
 }
 
+/* ---- pages ---- */
+
+static void take_block(Numbering *numbering, const Block *block)
+{
+    Mark mark = block->kind == BLOCK_HEADING ? MARK_NONE : find_mark(block->words);
+    bool is_listed = block->kind == BLOCK_ITEM && numbering->paragraph_count;
+    bool is_more = block->kind == BLOCK_MORE && numbering->is_open;
+    if (is_more && mark != MARK_BULLET && mark != MARK_LETTER) {
+        go_on(numbering, block->words, SPAN_NONE);
+        return;
+    }
+    close_open(numbering);
+    if (is_listed)
+        open_item(numbering, MARK_BULLET, block->words, SPAN_NONE);
+    else if (is_item(numbering, mark))
+        open_item(numbering, mark, block->words, SPAN_NONE);
+    else
+        open_paragraph(numbering, block->words, SPAN_NONE);
+}
+
+void number_blocks(Edition *out, Arena *arena, Report *report, const Blocks *blocks)
+{
+    Numbering numbering = {.out = out, .arena = arena, .report = report};
+    Str rest;
+    numbering.is_numbered =
+        blocks->list.count && find_number(blocks->list.items[0].words, &rest).bytes;
+    for (size_t i = 0; i < blocks->list.count; i++) {
+        if (numbering.is_numbered)
+            take_numbered(&numbering, blocks->list.items[i].words, SPAN_NONE);
+        else
+            take_block(&numbering, &blocks->list.items[i]);
+    }
+    close_open(&numbering);
+}
+
 /* ---- showing ---- */
 
 void number_write_table(Text *out, const Edition *edition)

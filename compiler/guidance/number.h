@@ -11,9 +11,13 @@
 #define GUIDANCE_NUMBER_H
 
 #include "guidance/edition.h"
+#include "guidance/html.h"
 
 /* Adds the paragraphs of the text `source` to `out`. */
 void number_text(Edition *out, Arena *arena, Report *report, uint32_t source);
+/* Likewise of the blocks of a page: a heading is a paragraph whatever it begins with, an item of a list is an item. A block that
+ * begins with `(a)` is one too, as in a text; and numbers that stand there are kept. */
+void number_blocks(Edition *out, Arena *arena, Report *report, const Blocks *blocks);
 
 /* "number<TAB>fingerprint" with its heading: a table that edition_read reads. */
 void number_write_table(Text *out, const Edition *edition);
