@@ -82,6 +82,17 @@ size_t utf8_read(uint32_t *code_point, Str words, size_t at)
     return length;
 }
 
+bool utf8_is_valid(Str words)
+{
+    uint32_t code_point;
+    for (size_t at = 0, length; at < words.length; at += length) {
+        length = (unsigned char)words.bytes[at] < 0x80 ? 1 : utf8_read(&code_point, words, at);
+        if (!length)
+            return false;
+    }
+    return true;
+}
+
 static size_t show_broken_byte(Text *out, unsigned char byte)
 {
     if (out)

@@ -12,6 +12,9 @@
  * there are not UTF-8 (overlong forms, surrogates, cut off), and then *code_point is untouched. */
 size_t utf8_read(uint32_t *code_point, Str words, size_t at);
 
+/* Whether all of it is UTF-8. */
+bool utf8_is_valid(Str words);
+
 /* Adds the character at `at` to `out` (nothing where `out` is NULL) as it may be shown: a tab as one space, control
  * characters and broken bytes as \x1b, characters that turn the direction of writing as \u{202e}. Returns the bytes
  * read, at least 1; *columns is the width of what was added. */
