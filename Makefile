@@ -26,6 +26,17 @@ OPTIONS_clang-debug := $(OPTIONS_debug)
 CC_fuzz := clang
 OPTIONS_fuzz := $(OPTIONS_debug) -DBUG_ABORTS -fsanitize-coverage=inline-8bit-counters,pc-table
 
+# For what threads share: the tests of many cases run with it (make tsan).
+CC_tsan := gcc
+OPTIONS_tsan := -O1 -g -Wno-maybe-uninitialized -fno-omit-frame-pointer -fsanitize=thread -fno-sanitize-recover=all
+# The one file of C++. It has no sanitizer of its own: it is loaded into programs that have one or none.
+CXX_release := g++
+CXX_debug := g++
+CXX_clang-debug := clang++
+CXX_clang-release := clang++
+CXX_fuzz := clang++
+CXX_tsan := g++
+
 PREFIX ?= /usr/local
 # One test or a folder of them: make test T=check/bad/cycle
 T ?=
@@ -47,29 +58,42 @@ COMMON := -std=c11 -D_POSIX_C_SOURCE=200809L -MMD -MP
 # Asked only when a command needs it: before tools/setup has run there may be no pkg-config.
 JANSSON_CFLAGS = $(eval JANSSON_CFLAGS := $$(shell pkg-config --cflags jansson))$(JANSSON_CFLAGS)
 JANSSON_LIBS = $(eval JANSSON_LIBS := $$(shell pkg-config --libs jansson))$(JANSSON_LIBS)
+# libgccjit.h stands among gcc's own headers, where clang does not look.
+GCCJIT_CFLAGS = $(eval GCCJIT_CFLAGS := -idirafter $$(shell gcc -print-file-name=include))$(GCCJIT_CFLAGS)
+GUMBO_CFLAGS = $(eval GUMBO_CFLAGS := $$(shell pkg-config --cflags gumbo))$(GUMBO_CFLAGS)
+GUMBO_LIBS = $(eval GUMBO_LIBS := $$(shell pkg-config --libs gumbo))$(GUMBO_LIBS)
+# What older systems keep apart from the C library: threads, and loading shared objects.
+SYSTEM_LIBS := -pthread -ldl
+GUMBO_CFLAGS = $(eval GUMBO_CFLAGS := $$(shell pkg-config --cflags gumbo))$(GUMBO_CFLAGS)
+GUMBO_LIBS = $(eval GUMBO_LIBS := $$(shell pkg-config --libs gumbo))$(GUMBO_LIBS)
 CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell pkg-config --libs cmocka))$(CMOCKA_LIBS)
 
 # ---------------------------------------------------------------- what there is
 
 find_sources = $(sort $(wildcard $(1)/*.c $(1)/*/*.c $(1)/*/*/*.c))
 RUNTIME_SOURCES := $(call find_sources,runtime)
-COMPILER_SOURCES := $(call find_sources,compiler)
+# The program that makes machine code, the only one with libgccjit in it.
+NATIVE_SOURCES := $(call find_sources,compiler/native)
+COMPILER_SOURCES := $(filter-out $(NATIVE_SOURCES),$(call find_sources,compiler))
 CLI_SOURCES := $(call find_sources,cli)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 # Those that test the compiler; the others are linked without it.
 find_units = $(if $(UNIT_SOURCES),$(shell grep -lE '^#include "($(1))/' $(UNIT_SOURCES)))
-COMPILER_UNITS := $(call find_units,source|diag|syntax|core|lower|check|codegen|driver|scenario|tester|guidance|reference)
+COMPILER_UNITS := $(call find_units,source|diag|syntax|core|lower|check|codegen|driver|scenario|tester|guidance|doc|reference)
 # The reference evaluator: linked with the unit tests that include it, and with its own main.c a program.
 REFERENCE_SOURCES := $(sort $(filter-out %/main.c,$(wildcard tests/reference/*.c)))
 REFERENCE_UNITS := $(call find_units,reference)
 REFERENCE_MAIN := $(wildcard tests/reference/main.c)
-# A fuzzer each, but for what they share and what replays their corpora.
-FUZZERS := $(patsubst tests/fuzz/%.c,%,$(filter-out %/doors.c %/replay.c,$(sort $(wildcard tests/fuzz/*.c))))
+# Compares machine code with the interpreter.
+AGREE_SOURCES := $(sort $(wildcard tests/native/*.c))
+# A fuzzer each, but for what they share, what replays their corpora and what alters images a given number of times.
+FUZZ_PARTS := tests/fuzz/doors.c tests/fuzz/images.c tests/fuzz/replay.c tests/fuzz/mutations.c
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(filter-out $(FUZZ_PARTS),$(sort $(wildcard tests/fuzz/*.c))))
 STDLIB_SOURCES := $(sort $(wildcard stdlib/*.proc))
 HEADERS := $(sort $(wildcard $(foreach room,runtime compiler cli,$(room)/*.h $(room)/*/*.h $(room)/*/*/*.h)))
-FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard tests/*/*.[ch] bench/*.c))
+FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard runtime/*/*.cpp tests/*/*.[ch] bench/*.c bench/*.cpp))
 
-RUNTIME_GENERATED := build/gen/bank_holidays.inc
+RUNTIME_GENERATED := build/gen/bank_holidays.inc build/gen/page_style.inc build/gen/machine_maker.inc
 COMPILER_GENERATED := build/gen/stdlib.inc $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.h) \
 	$(if $(wildcard compiler/syntax/lexer.l),build/gen/lexer.h)
 GENERATED_C := $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.c) \
@@ -77,10 +101,10 @@ GENERATED_C := $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.c) \
 
 # ---------------------------------------------------------------- what can be asked for
 
-.PHONY: all demo test unit asan clang soak bless check-layers check-map format format-check docs bench fuzz hostile install clean \
+.PHONY: all demo test unit asan clang soak bless check-layers check-map format format-check docs bench bench-engine bench-ask bench-batch fuzz mutations hostile install clean \
 	help ready
 
-all: build/release/procc ## build/release/procc and its two libraries (the default)
+all: build/release/procc build/release/procc-native ## build/release/procc, its two libraries and what makes machine code (the default)
 
 demo: ready build/release/procc ## set up, build, and explain a case of the Croydon procedure
 	tools/demo build/release/procc
@@ -90,10 +114,10 @@ test: ready tested ## set up, build every configuration, run every test; T=check
 
 # What the tests of some configurations run.
 units = $(foreach c,$(filter %debug,$(1)),$(UNIT_SOURCES:tests/unit/%.c=build/$(c)/tests/%) \
-	$(if $(REFERENCE_MAIN),build/$(c)/tests/reference) $(FUZZERS:%=build/$(c)/tests/fuzz/%))
-needed = $(foreach c,$(1),build/$(c)/procc) $(call units,$(1))
+	$(if $(REFERENCE_MAIN),build/$(c)/tests/reference) $(FUZZERS:%=build/$(c)/tests/fuzz/%) build/$(c)/tests/mutations build/$(c)/tests/agree)
+needed = $(foreach c,$(1),build/$(c)/procc build/$(c)/procc-native) $(call units,$(1))
 .PHONY: tested
-tested: $(call needed,$(CONFIGURATIONS)) $(if $(REFERENCE_MAIN),build/release/tests/reference)
+tested: $(call needed,$(CONFIGURATIONS)) build/release/tests/agree $(if $(REFERENCE_MAIN),build/release/tests/reference)
 
 unit: $(call units,debug) ## the C unit tests alone, with gcc
 	tests/run -c "debug" unit
@@ -132,27 +156,49 @@ docs: build/release/procc ## write docs/reference/ anew
 bench: build/release/procc build/bench/measure ## measure, side by side in one run, and print a table
 	bench/run build/bench/measure build/release/procc
 
+RECORDS ?= 1000000
+bench-batch: build/release/procc build/bench/batch_cases build/bench/batch_by_hand ## measure `procc batch` on RECORDS=1000000 records, against the same rules by hand over simdjson
+	bench/batch build/release/procc build/bench $(RECORDS)
+
+# Random cases of each procedure.
+CASES ?= 40
+bench-engine: build/bench/engine build/bench/columns ## the engine on one case against the same formulas in C, and on columns against reading them
+	build/bench/engine bench/ending_a_plan.proc $(CC_release)
+	build/bench/columns
+
+bench-ask: build/bench/ask ## how many questions `procc ask` asks of CASES=40 random cases, against the fewest possible; some minutes
+	build/bench/ask $(CASES) procedures/croydon
+
 ifneq ($(FUZZERS),)
 F ?= text
 # Where libFuzzer begins, besides its own corpus; only what is found and minimised is kept in that.
 SEEDS_text := tests/exec tests/check tests/syntax procedures stdlib
 SEEDS_run := tests/exec
+SEEDS_image := tests/exec
 # How long, and what else libFuzzer is told: -jobs=2, say.
 SECONDS ?= 3600
 FUZZ_OPTIONS ?=
-fuzz: build/fuzz/$(F) build/fuzz/text.dict ## F=text (case, run) SECONDS=3600: look for an input that is not survived; what it finds is kept in build/fuzz
+fuzz: build/fuzz/$(F) build/fuzz/text.dict ## F=text (case, run, image, batch) SECONDS=3600: look for an input that is not survived; what it finds is kept in build/fuzz
 	@mkdir -p build/fuzz/corpus/$(F) build/fuzz/found
 	build/fuzz/$(F) -max_total_time=$(SECONDS) -timeout=5 -rss_limit_mb=1024 -max_len=65536 \
 		-dict=$(if $(filter case,$(F)),tests/fuzz/case.dict,build/fuzz/text.dict) -artifact_prefix=build/fuzz/found/$(F)- \
 		$(FUZZ_OPTIONS) build/fuzz/corpus/$(F) $(wildcard tests/fuzz/corpus/$(F)) $(SEEDS_$(F))
 endif
 
+# Change number N is the same on every machine: FIRST=N CHANGES=1 repeats it.
+CHANGES ?= 1000000
+FIRST ?= 0
+mutations: build/debug/tests/mutations ## alter code images CHANGES times (1000000) from number FIRST on: each is refused or runs
+	build/debug/tests/mutations $(CHANGES) $(FIRST) tests/fuzz/rich.proc $(wildcard tests/fuzz/corpus/image/*.proc)
+
 hostile: build/release/procc ## large and deep inputs in full size, measured; takes half an hour
 	tests/hostile --full build/release/procc
 
-install: build/release/procc ## into PREFIX (/usr/local); DESTDIR is respected
+install: build/release/procc build/release/procc-native ## into PREFIX (/usr/local); DESTDIR is respected
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 build/release/procc $(DESTDIR)$(PREFIX)/bin/procc
+	install -D -m 755 build/release/procc-native $(DESTDIR)$(PREFIX)/libexec/procc/procc-native
+	install -D -m 755 build/release/procc-json.so $(DESTDIR)$(PREFIX)/lib/procc/procc-json.so
 	install -m 644 build/release/libprocc.a build/release/libprocc-compiler.a $(DESTDIR)$(PREFIX)/lib
 	install -m 644 man/procc.1 $(DESTDIR)$(PREFIX)/share/man/man1/procc.1
 	$(if $(wildcard runtime/include/procc.h),install -D -m 644 runtime/include/procc.h \
@@ -178,6 +224,17 @@ build/gen/bank_holidays.inc: stdlib/bank_holidays.tsv tools/embed-holidays | rea
 	@mkdir -p $(@D)
 	@echo '  GEN    $@'
 	$(Q)tools/embed-holidays $< $@
+
+build/gen/page_style.inc: runtime/page/style.css tools/embed-stdlib | ready
+	@mkdir -p $(@D)
+	@echo '  GEN    $@'
+	$(Q)tools/embed-stdlib $@ $<
+
+# What writes machine code, as one number: a file that another version has made is not taken for ours.
+build/gen/machine_maker.inc: $(NATIVE_SOURCES) $(wildcard compiler/native/*.h) runtime/machine/plan.c runtime/machine/plan.h | ready
+	@mkdir -p $(@D)
+	@echo '  GEN    $@'
+	$(Q)printf '#define MACHINE_MAKER "%s %s"\n' "$$(cat $^ | cksum | tr ' ' -)" "$$(gcc -dumpfullversion)" > $@
 
 build/gen/stdlib.inc: $(STDLIB_SOURCES) tools/embed-stdlib stdlib | ready
 	@mkdir -p $(@D)
@@ -206,16 +263,29 @@ objects = $(patsubst %.c,build/$(1)/%.o,$(2))
 # loses what was removed.
 made_of_others = $(if $(subst x$(file < $(1)),,x$(2)),always)
 
+WARNINGS_CXX := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+
 define CONFIGURATION
+build/$(1)/procc-json.so: runtime/case/json_index.cpp runtime/case/json_index.h Makefile | ready
+	@mkdir -p $$(@D)
+	@echo '  C++    $$@'
+	$(Q)$(CXX_$(1)) -std=c++17 -O2 -fno-exceptions -fno-rtti -fPIC -shared $(WARNINGS_CXX) -Iruntime \
+		$$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -lsimdjson
+
 build/$(1)/runtime/%.o: runtime/%.c Makefile | ready $(RUNTIME_GENERATED)
 	@mkdir -p $$(@D)
 	@echo '  CC     $$@'
-	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Ibuild/gen $$(JANSSON_CFLAGS) $$(CFLAGS) -c -o $$@ $$<
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) $$(FASTER) -Iruntime -Ibuild/gen $$(JANSSON_CFLAGS) $$(CFLAGS) -c -o $$@ $$<
+
+build/$(1)/compiler/native/%.o: compiler/native/%.c Makefile | ready
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler $$(GCCJIT_CFLAGS) $$(CFLAGS) -c -o $$@ $$<
 
 build/$(1)/compiler/%.o: compiler/%.c Makefile | ready $(COMPILER_GENERATED)
 	@mkdir -p $$(@D)
 	@echo '  CC     $$@'
-	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen $$(CFLAGS) -c -o $$@ $$<
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen $$(GUMBO_CFLAGS) $$(CFLAGS) -c -o $$@ $$<
 
 build/$(1)/cli/%.o: cli/%.c Makefile | ready
 	@mkdir -p $$(@D)
@@ -248,9 +318,21 @@ build/$(1)/libprocc-compiler.a: $(call objects,$(1),$(COMPILER_SOURCES) $(GENERA
 	@mv $$@.part $$@
 	@echo '$(call objects,$(1),$(COMPILER_SOURCES) $(GENERATED_C))' > $$(@:.a=.list)
 
+build/$(1)/procc: | build/$(1)/procc-json.so
 build/$(1)/procc: $(call objects,$(1),$(CLI_SOURCES)) build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
 	@echo '  LINK   $$@'
-	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS)
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS) $$(SYSTEM_LIBS) $$(GUMBO_LIBS)
+
+# Its limit of memory leaves sanitizers no room: beside a procc that has them stands one without.
+ifeq ($(1:%debug=),)
+build/$(1)/procc-native: build/$(1:%debug=%release)/procc-native
+	@mkdir -p $$(@D)
+	$(Q)cp $$< $$@.part && mv $$@.part $$@
+else
+build/$(1)/procc-native: $(call objects,$(1),$(NATIVE_SOURCES)) build/$(1)/libprocc.a
+	@echo '  LINK   $$@'
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ -lgccjit
+endif
 
 build/$(1)/reference/%.o: tests/reference/%.c Makefile | ready $(RUNTIME_GENERATED) $(COMPILER_GENERATED)
 	@mkdir -p $$(@D)
@@ -261,42 +343,100 @@ build/$(1)/tests/reference: $(patsubst tests/%.c,build/$(1)/%.o,$(REFERENCE_SOUR
 		build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
 	@mkdir -p $$(@D)
 	@echo '  LINK   $$@'
-	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS)
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS) $$(SYSTEM_LIBS)
+
+build/$(1)/native/%.o: tests/native/%.c Makefile | ready $(RUNTIME_GENERATED) $(COMPILER_GENERATED)
+	@mkdir -p $$(@D)
+	@echo '  CC     $$@'
+	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Itests -I. $$(CFLAGS) -c -o $$@ $$<
+
+build/$(1)/tests/agree: $(patsubst tests/%.c,build/$(1)/%.o,$(AGREE_SOURCES) $(REFERENCE_SOURCES)) \
+		build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a build/$(1)/procc-native
+	@mkdir -p $$(@D)
+	@echo '  LINK   $$@'
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$(filter-out %/procc-native,$$^) $$(JANSSON_LIBS)
 
 $(REFERENCE_UNITS:tests/unit/%.c=build/$(1)/tests/%): $(patsubst tests/%.c,build/$(1)/%.o,$(REFERENCE_SOURCES))
 $(COMPILER_UNITS:tests/unit/%.c=build/$(1)/tests/%): build/$(1)/libprocc-compiler.a
+build/$(1)/tests/test_terminal: | build/$(1)/procc
 $(UNIT_SOURCES:tests/unit/%.c=build/$(1)/tests/%): build/$(1)/tests/%: build/$(1)/tests/%.o build/$(1)/libprocc.a
 	@echo '  LINK   $$@'
 	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(filter %-compiler.a,$$^) $$(filter %libprocc.a,$$^) \
-		$$(CMOCKA_LIBS) $$(JANSSON_LIBS)
+		$$(CMOCKA_LIBS) $$(GUMBO_LIBS) $$(JANSSON_LIBS) $$(SYSTEM_LIBS)
 
 build/$(1)/fuzz/%.o: tests/fuzz/%.c Makefile | ready $(RUNTIME_GENERATED) $(COMPILER_GENERATED) build/gen/fuzz_rich.inc
 	@mkdir -p $$(@D)
 	@echo '  CC     $$@'
 	$(Q)$(CC_$(1)) $(COMMON) $(WARNINGS) $(OPTIONS_$(1)) -Iruntime -Icompiler -Ibuild/gen -Itests $$(CFLAGS) -c -o $$@ $$<
 
-$(FUZZERS:%=build/$(1)/tests/fuzz/%): build/$(1)/tests/fuzz/%: build/$(1)/fuzz/%.o build/$(1)/fuzz/doors.o \
+$(FUZZERS:%=build/$(1)/tests/fuzz/%): | build/$(1)/procc-json.so
+$(FUZZERS:%=build/$(1)/tests/fuzz/%): build/$(1)/tests/fuzz/%: build/$(1)/fuzz/%.o build/$(1)/fuzz/doors.o build/$(1)/fuzz/images.o \
 		build/$(1)/fuzz/replay.o build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
 	@mkdir -p $$(@D)
 	@echo '  LINK   $$@'
-	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS)
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS) $$(SYSTEM_LIBS)
+
+build/$(1)/tests/mutations: build/$(1)/fuzz/mutations.o build/$(1)/fuzz/doors.o build/$(1)/fuzz/images.o \
+		build/$(1)/libprocc-compiler.a build/$(1)/libprocc.a
+	@mkdir -p $$(@D)
+	@echo '  LINK   $$@'
+	$(Q)$(CC_$(1)) $(OPTIONS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(JANSSON_LIBS) $$(SYSTEM_LIBS)
 endef
-$(foreach configuration,$(CONFIGURATIONS) fuzz,$(eval $(call CONFIGURATION,$(configuration))))
+$(foreach configuration,$(CONFIGURATIONS) fuzz tsan,$(eval $(call CONFIGURATION,$(configuration))))
+
+# Where the engine's time goes: loops over words and cells.
+build/release/runtime/engine/%.o build/clang-release/runtime/engine/%.o: FASTER := -O3
 
 build/fuzz/text.dict: compiler/syntax/keywords.def tests/fuzz/text.dict | ready
 	@mkdir -p $(@D)
 	$(Q)sed -n 's/^[A-Z_]*KEYWORD([A-Z]*, \("[a-z]*"\).*/\1/p' $< | cat - tests/fuzz/text.dict > $@
 
-$(FUZZERS:%=build/fuzz/%): build/fuzz/%: build/fuzz/fuzz/%.o build/fuzz/fuzz/doors.o build/fuzz/libprocc-compiler.a \
+$(FUZZERS:%=build/fuzz/%): | build/fuzz/procc-json.so
+$(FUZZERS:%=build/fuzz/%): build/fuzz/%: build/fuzz/fuzz/%.o build/fuzz/fuzz/doors.o build/fuzz/fuzz/images.o build/fuzz/libprocc-compiler.a \
 		build/fuzz/libprocc.a
 	@echo '  LINK   $@'
-	$(Q)$(CC_fuzz) $(OPTIONS_fuzz) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(JANSSON_LIBS)
+	$(Q)$(CC_fuzz) $(OPTIONS_fuzz) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(JANSSON_LIBS) $(SYSTEM_LIBS)
+
+# What measures the insides is linked with them.
+build/bench/ask: bench/ask.c build/release/libprocc-compiler.a build/release/libprocc.a Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -Icompiler -o $@ $< $(filter %-compiler.a,$^) $(filter %libprocc.a,$^) \
+		$(JANSSON_LIBS) $(SYSTEM_LIBS)
+
+build/bench/columns: bench/columns.c bench/made.c bench/made.h build/release/libprocc.a Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -o $@ $(filter %.c,$^) $(filter %.a,$^) $(JANSSON_LIBS)
+
+build/bench/engine: bench/engine.c bench/made.c bench/made.h bench/to_c.c bench/to_c.h build/release/libprocc-compiler.a \
+		build/release/libprocc.a Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -Icompiler -o $@ $(filter %.c,$^) $(filter %-compiler.a,$^) \
+		$(filter %libprocc.a,$^) $(JANSSON_LIBS) -ldl
+
+build/bench/native: bench/native.c build/release/libprocc-compiler.a build/release/libprocc.a build/release/procc-native
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -Icompiler -o $@ $(filter-out %/procc-native,$^) $(JANSSON_LIBS)
 
 build/bench/%: bench/%.c Makefile | ready
 	@mkdir -p $(@D)
 	@echo '  CC     $@'
 	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -D_DEFAULT_SOURCE -O2 -o $@ $<
 
+build/bench/batch_by_hand: bench/batch_by_hand.cpp Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  C++    $@'
+	$(Q)$(CXX_release) -std=c++17 $(WARNINGS_CXX) -O2 -o $@ $< -lsimdjson
+
+# Many cases under the thread sanitizer: what threads share. The machine's own libraries know nothing of it.
+.PHONY: tsan
+tsan: build/tsan/procc build/tsan/tests/test_lanes ## procc batch, and engines of one code, under the thread sanitizer
+	build/tsan/tests/test_lanes
+	tests/lib/threads build/tsan/procc
+
 .PHONY: always
 .SECONDARY:
--include $(wildcard $(foreach c,$(CONFIGURATIONS) fuzz,build/$(c)/*/*.d build/$(c)/*/*/*.d build/$(c)/*/*/*/*.d))
+-include $(wildcard $(foreach c,$(CONFIGURATIONS) fuzz tsan,build/$(c)/*/*.d build/$(c)/*/*/*.d build/$(c)/*/*/*/*.d))

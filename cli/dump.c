@@ -23,7 +23,7 @@ static void dump_core(Text *out, Driver *driver, const char *path)
 
 static void dump_code(Text *out, Driver *driver, const char *path)
 {
-    Program *program = driver_load(driver, path);
+    Program *program = driver_load_code(driver, path);
     if (!program || !program->code)
         return;
     disasm_write(out, program->code);

@@ -113,6 +113,8 @@ static void keep_each(Reading *reading, size_t option, const char *value)
         VEC_PUSH(reading->arena, &out->module_folders, value);
     if (option == OPTION_ONLY)
         VEC_PUSH(reading->arena, &out->only, value);
+    if (option == OPTION_FOR)
+        VEC_PUSH(reading->arena, &out->wanted, value);
     if (option == OPTION_COVERAGE_OF)
         VEC_PUSH(reading->arena, &out->coverage_folders, value);
 }
@@ -121,6 +123,7 @@ static bool take_option(Reading *reading, size_t option, const char *value)
 {
     reading->out->is_given[option] = true;
     reading->out->values[option] = value;
+    VEC_PUSH(reading->arena, &reading->out->given, ((GivenOption){(OptionId)option, value}));
     keep_each(reading, option, value);
     if (option == OPTION_WARNING || option == OPTION_NO_WARNING)
         return take_switch(reading, option, value);
@@ -206,6 +209,11 @@ bool options_read(Options *out, Arena *arena, const Command *command, int argc, 
             return false;
     }
     return true;
+}
+
+const char *options_get_name(OptionId option)
+{
+    return specs[option].name;
 }
 
 void options_write_help(Text *out, const Command *command)

@@ -27,11 +27,19 @@ enum {
 };
 #undef OPTION
 
+/* An option as it was given. */
+typedef struct GivenOption {
+    OptionId id;
+    const char *value; /* NULL for none */
+} GivenOption;
+
 struct Options {
+    VEC(GivenOption) given; /* all, in order */
     bool is_given[OPTION_COUNT];
     const char *values[OPTION_COUNT]; /* NULL where none was given; the last where several were */
     VEC(const char *) module_folders;
-    VEC(const char *) only; /* parts of titles */
+    VEC(const char *) only;   /* parts of titles */
+    VEC(const char *) wanted; /* --for, as given: names, with commas between them */
     VEC(const char *) coverage_folders;
     VEC(DiagSwitch) switches;   /* --warning and --no-warning, in order */
     VEC(const char *) operands; /* in order */
@@ -42,6 +50,9 @@ struct Options {
  * `argv`. */
 bool options_read(Options *out, Arena *arena, const Command *command, int argc,
                   char **argv) MUST_USE;
+
+/* Without its hyphens. */
+const char *options_get_name(OptionId option);
 
 /* The options that `command` takes, a line each, for its help. */
 void options_write_help(Text *out, const Command *command);

@@ -97,14 +97,15 @@ void output_report(const Report *report)
     arena_free(arena);
 }
 
-/* Codes begin with P for texts and with C for cases; of each two are about the file itself. */
+/* Codes begin with P for texts and with C for cases; some are about the file itself. */
 static ExitStatus status_of(const MessageKind *kind)
 {
     const MessageKind *const about_files[] = {
-        diag_kind(DIAG_UNREADABLE_FILE),
-        diag_kind(DIAG_FILE_TOO_LARGE),
-        problem_kind(PROBLEM_FILE_NOT_READABLE),
-        problem_kind(PROBLEM_FILE_TOO_LARGE),
+        diag_kind(DIAG_UNREADABLE_FILE),         diag_kind(DIAG_FILE_TOO_LARGE),
+        problem_kind(PROBLEM_FILE_NOT_READABLE), problem_kind(PROBLEM_FILE_TOO_LARGE),
+        problem_kind(PROBLEM_NOT_AN_IMAGE),      problem_kind(PROBLEM_IMAGE_VERSION),
+        problem_kind(PROBLEM_IMAGE_DAMAGED),     problem_kind(PROBLEM_IMAGE_REFUSED),
+        problem_kind(PROBLEM_IMAGE_TOO_LARGE),
     };
     for (size_t i = 0; i < sizeof about_files / sizeof about_files[0]; i++)
         if (kind == about_files[i])

@@ -56,11 +56,27 @@ static bool write_all(int file, Str bytes)
 }
 
 /* The owner can be kept only by some; that is no reason to refuse. */
-static bool fill(int file, Str bytes, const struct stat *old)
+static void keep_owner(int file, const struct stat *old)
 {
     int is_other_owner = fchown(file, old->st_uid, old->st_gid);
     (void)is_other_owner;
-    return write_all(file, bytes) && fchmod(file, old->st_mode & 07777) == 0 && fsync(file) == 0;
+}
+
+/* What every new file gets where nobody asks for less. */
+static mode_t get_new_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* `old` is NULL for a new file. */
+static bool fill(int file, Str bytes, const struct stat *old)
+{
+    mode_t mode = old ? old->st_mode & 07777 : get_new_mode();
+    if (old)
+        keep_owner(file, old);
+    return write_all(file, bytes) && fchmod(file, mode) == 0 && fsync(file) == 0;
 }
 
 static bool write_beside(Arena *arena, const char *path, Str bytes, const struct stat *old)
@@ -79,16 +95,28 @@ static bool write_beside(Arena *arena, const char *path, Str bytes, const struct
     return false;
 }
 
-bool replace_file(Arena *arena, const char *path, Str bytes)
+static bool put(Arena *arena, const char *path, Str bytes, bool may_be_new)
 {
     struct stat old;
     const char *target = follow_links(arena, path);
-    if (stat(target, &old) == 0 && !S_ISREG(old.st_mode)) {
+    bool exists = stat(target, &old) == 0;
+    if (exists && !S_ISREG(old.st_mode)) {
         output_complain("'%s' cannot be written: it is not an ordinary file", path);
         return false;
     }
-    if (stat(target, &old) == 0 && write_beside(arena, target, bytes, &old))
+    bool is_new = !exists && errno == ENOENT && may_be_new;
+    if ((exists || is_new) && write_beside(arena, target, bytes, exists ? &old : NULL))
         return true;
     output_complain("'%s' cannot be written: %s", path, strerror(errno));
     return false;
+}
+
+bool replace_file(Arena *arena, const char *path, Str bytes)
+{
+    return put(arena, path, bytes, false);
+}
+
+bool replace_or_make_file(Arena *arena, const char *path, Str bytes)
+{
+    return put(arena, path, bytes, true);
 }

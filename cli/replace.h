@@ -13,4 +13,7 @@
  * that cannot be done. */
 MUST_USE bool replace_file(Arena *arena, const char *path, Str bytes);
 
+/* Likewise, and where there is no such file it is made, as readable as any new file. */
+MUST_USE bool replace_or_make_file(Arena *arena, const char *path, Str bytes);
+
 #endif

@@ -4,6 +4,7 @@
  * comments.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "cli/engines.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -223,9 +224,15 @@ static ExitStatus run_and_show(Session *session)
 ExitStatus command_test(Arena *arena, const Options *options)
 {
     Session session = {.arena = arena, .options = options};
-    session.choice = (TestChoice){options->only.items, options->only.count, options->as_of};
-    if (!is_one_form(options) || !read_shares(&session.least, options))
+    Engines engines;
+    const ScenarioEngine engine = {engines_evaluate_any, &engines};
+    session.choice = (TestChoice){options->only.items, options->only.count, options->as_of,
+                                  NULL};
+    if (!is_one_form(options) || !read_shares(&session.least, options) ||
+        !engines_init(&engines, arena, options, true))
         return STATUS_USAGE;
+    if (engines.choice != ENGINE_INTERP)
+        session.choice.engine = &engine;
     session.driver = session_new_driver(options);
     const Paths *paths = session_find_texts(session.driver, options);
     session.list = tester_pick(session.driver, paths, &session.choice, NULL);
@@ -233,5 +240,6 @@ ExitStatus command_test(Arena *arena, const Options *options)
         options->is_given[OPTION_LIST] ? name_scenarios(&session) : run_and_show(&session);
     tester_free(session.list);
     driver_free(session.driver);
-    return status;
+    engines_deinit(&engines);
+    return engines.has_disagreed ? STATUS_BUG : status;
 }

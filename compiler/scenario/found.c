@@ -115,7 +115,7 @@ void scenario_fail(Run *run, const Ast *expectation, const char *found, const ch
     failure.expected = str_to_text(run->arena, words);
     if (name) {
         Text reason = text_in(run->arena);
-        const ExplainOptions options = {false, name};
+        const ExplainOptions options = {.only = name};
         explain_write_text(&reason, run->outcome, &options, false, 80);
         failure.reason = reason.bytes;
     }

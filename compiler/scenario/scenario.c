@@ -31,7 +31,8 @@ const char *scenario_find_procedure(const CoreProgram *program, const CoreScenar
 }
 
 ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const CoreScenario *scenario,
-                             const Code *code, Value default_as_of, Report *report)
+                             const Code *code, Value default_as_of,
+                             const ScenarioEngine *engine, Report *report)
 {
     ScenarioResult *result = ARENA_NEW(arena, ScenarioResult);
     result->title = scenario->title;
@@ -51,7 +52,8 @@ ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const Cor
     result->has_errors = !is_right || report->error_count > errors_before;
     if (result->has_errors)
         return result;
-    result->evaluation = interpreter_run(arena, code, result->table);
+    result->evaluation = engine ? engine->evaluate(engine->context, arena, code, result->table)
+                                : interpreter_run(arena, code, result->table);
     run.outcome = outcome_new(arena, result->evaluation, 0);
     const AstList *expectations = &scenario->ast->as.SCENARIO.expectations;
     for (size_t i = 0; i < expectations->count; i++) {
@@ -73,7 +75,7 @@ void scenario_check(Arena *arena, const CoreProgram *program, const CoreScenario
                    "this scenario expects nothing");
     Value day;
     if (date_from_ymd(&day, 2000, 1, 1)) /* any day will do: only names and values are looked at */
-        scenario_run(arena, program, scenario, code, day, report);
+        scenario_run(arena, program, scenario, code, day, NULL, report);
 }
 
 static void write_indented(Text *out, const char *words)

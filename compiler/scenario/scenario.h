@@ -39,9 +39,17 @@ const char *scenario_find_procedure(const CoreProgram *program, const CoreScenar
 void scenario_check(Arena *arena, const CoreProgram *program, const CoreScenario *scenario,
                     const Code *code, Report *report);
 
+/* What evaluates a case: NULL for the interpreter. What is returned lives in `arena` or longer. */
+typedef struct ScenarioEngine {
+    const Evaluation *(*evaluate)(void *context, Arena *arena, const Code *code,
+                                  const CaseTable *table);
+    void *context;
+} ScenarioEngine;
+
 /* Runs one. `default_as_of` is used where neither it nor what it is like says a day. Lives in `arena`. */
 ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const CoreScenario *scenario,
-                             const Code *code, Value default_as_of, Report *report);
+                             const Code *code, Value default_as_of,
+                             const ScenarioEngine *engine, Report *report);
 
 /* How the result is shown to people: failures with place, expectation, what came out, why. */
 void scenario_write_text(Text *out, const ScenarioResult *result, Sources *sources,

@@ -84,12 +84,13 @@ static TestStatus get_status(const ScenarioResult *result)
     return result->failures.count ? TEST_FAILED : TEST_PASSED;
 }
 
-static void run_scenario(TestList *list, TestItem *item, Value as_of, Coverage *coverage)
+static void run_scenario(TestList *list, TestItem *item, const TestChoice *choice,
+                         Coverage *coverage)
 {
     Arena *arena = arena_new();
     ScenarioResult *result =
-        scenario_run(arena, item->program->core, item->scenario, item->subject->code, as_of,
-                     driver_get_report(list->driver));
+        scenario_run(arena, item->program->core, item->scenario, item->subject->code,
+                     choice->as_of, choice->engine, driver_get_report(list->driver));
     item->status = get_status(result);
     if (coverage && result->evaluation)
         coverage_add(coverage, item->subject, result->evaluation, item->title);
@@ -101,14 +102,14 @@ static void run_scenario(TestList *list, TestItem *item, Value as_of, Coverage *
     VEC_PUSH(driver_get_arena(list->driver), &list->kept, arena);
 }
 
-static void run_item(TestList *list, TestItem *item, Value as_of, Coverage *coverage)
+static void run_item(TestList *list, TestItem *item, const TestChoice *choice, Coverage *coverage)
 {
     Report *report = driver_get_report(list->driver);
     item->first_message = report->messages.count;
     item->status = TEST_WRONG;
     item->subject = driver_find_subject(list->driver, item->program, item->scenario);
     if (item->subject && item->subject->code)
-        run_scenario(list, item, as_of, coverage);
+        run_scenario(list, item, choice, coverage);
     item->message_count = report->messages.count - item->first_message;
 }
 
@@ -120,7 +121,7 @@ void tester_run(TestList *list, const TestChoice *choice, Coverage *coverage,
         uint64_t start = get_time(watch);
         tell(watch, "scenarios", i, list->items.count);
         if (item->scenario)
-            run_item(list, item, choice->as_of, coverage);
+            run_item(list, item, choice, coverage);
         item->microseconds = get_time(watch) - start;
         if (item->status == TEST_PASSED)
             list->passed_count++;

@@ -21,6 +21,7 @@ typedef struct TestChoice {
     const char *const *only; /* parts of titles, or patterns with * and ?; capitals do not matter */
     size_t only_count;       /* 0: all scenarios */
     Value as_of;             /* for scenarios that name no day */
+    const ScenarioEngine *engine; /* NULL: the interpreter */
 } TestChoice;
 
 typedef enum TestStatus {
