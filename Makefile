@@ -91,7 +91,7 @@ FUZZ_PARTS := tests/fuzz/doors.c tests/fuzz/images.c tests/fuzz/replay.c tests/f
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(filter-out $(FUZZ_PARTS),$(sort $(wildcard tests/fuzz/*.c))))
 STDLIB_SOURCES := $(sort $(wildcard stdlib/*.proc))
 HEADERS := $(sort $(wildcard $(foreach room,runtime compiler cli,$(room)/*.h $(room)/*/*.h $(room)/*/*/*.h)))
-FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard runtime/*/*.cpp tests/*/*.[ch] bench/*.c bench/*.cpp))
+FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard runtime/*/*.cpp tests/*/*.[ch] bench/*.[ch] bench/*/*.c bench/*/*/*.c bench/*.cpp))
 
 RUNTIME_GENERATED := build/gen/bank_holidays.inc build/gen/page_style.inc build/gen/machine_maker.inc
 COMPILER_GENERATED := build/gen/stdlib.inc $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.h) \
@@ -101,7 +101,7 @@ GENERATED_C := $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.c) \
 
 # ---------------------------------------------------------------- what can be asked for
 
-.PHONY: all demo test unit asan clang soak bless check-layers check-map format format-check docs bench bench-engine bench-ask bench-batch fuzz mutations hostile install clean \
+.PHONY: all demo test unit asan clang soak bless check-layers check-map format format-check docs bench bench-engine bench-ask bench-batch bench-peers fuzz mutations hostile install clean \
 	help ready
 
 all: build/release/procc build/release/procc-native ## build/release/procc, its two libraries and what makes machine code (the default)
@@ -153,10 +153,25 @@ format-check: ## is any C source laid out otherwise
 docs: build/release/procc ## write docs/reference/ anew
 	tools/make-docs build/release/procc
 
-bench: build/release/procc build/bench/measure ## measure, side by side in one run, and print a table
-	bench/run build/bench/measure build/release/procc
-
 RECORDS ?= 1000000
+CONDITIONS ?= 50 500 5000 50000
+BENCHES := $(addprefix build/bench/,measure explain engine columns native batch_cases batch_by_hand)
+bench: build/release/procc build/release/procc-native $(BENCHES) ## measure all that is ours, side by side in one run, and print tables; some ten minutes
+	bench/run build/bench/measure build/release/procc
+	@echo
+	build/bench/engine bench/ending_a_plan.proc $(CC_release)
+	@echo
+	build/bench/columns
+	@echo
+	build/bench/native build/release/procc-native build/bench/machine $(CONDITIONS)
+	@echo
+	bench/batch build/release/procc build/bench $(RECORDS)
+
+# Of what other systems need, each brings its own: what cannot be installed is left out.
+ROUNDS ?= 5
+bench-peers: build/release/procc build/release/procc-native build/bench/host build/bench/peer_cases ## the same decision on other rule engines, fetched into build/peers; ROUNDS=5 rounds
+	bench/peers/run build $(ROUNDS)
+
 bench-batch: build/release/procc build/bench/batch_cases build/bench/batch_by_hand ## measure `procc batch` on RECORDS=1000000 records, against the same rules by hand over simdjson
 	bench/batch build/release/procc build/bench $(RECORDS)
 
@@ -420,6 +435,21 @@ build/bench/native: bench/native.c build/release/libprocc-compiler.a build/relea
 	@mkdir -p $(@D)
 	@echo '  CC     $@'
 	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -Icompiler -o $@ $(filter-out %/procc-native,$^) $(JANSSON_LIBS)
+
+build/bench/host: bench/host.c build/release/libprocc.a Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -o $@ $(filter %.c %.a,$^) $(JANSSON_LIBS) $(SYSTEM_LIBS)
+
+build/bench/explain: bench/explain.c build/release/libprocc.a Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime/include -o $@ $(filter %.c %.a,$^) $(JANSSON_LIBS) $(SYSTEM_LIBS)
+
+build/bench/peer_cases: bench/peers/cases.c Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -o $@ $<
 
 build/bench/%: bench/%.c Makefile | ready
 	@mkdir -p $(@D)

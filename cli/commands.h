@@ -19,7 +19,8 @@ typedef enum ExitStatus {
     STATUS_FILE = 4,      /* a file cannot be read or written */
     STATUS_NO_ANSWER = 5, /* a conflict or a gap in this case */
     STATUS_BUG = EXIT_BUG,
-    STATUS_INTERRUPTED = 130, /* by a signal; what was begun can be gone on with, or it says that it cannot */
+    STATUS_INTERRUPTED =
+        130, /* by a signal; what was begun can be gone on with, or it says that it cannot */
 } ExitStatus;
 
 typedef struct Options Options;

@@ -11,6 +11,7 @@
 #include "cli/graphviz.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/replace.h"
 #include "cli/session.h"
 #include "cli/version.h"
@@ -125,10 +126,14 @@ static ExitStatus write_page(Job *job, DocPage *page)
 static ExitStatus write_pages(Job *job, DocSite *site)
 {
     ExitStatus status = STATUS_WELL;
+    Progress progress;
+    TestWatch watch = progress_watch(&progress);
     for (size_t i = 0; i < doc_count_pages(site) && status != STATUS_FILE; i++) {
+        watch.tell(watch.context, "pages", i, doc_count_pages(site));
         ExitStatus written = write_page(job, doc_make_page(site, i));
         status = written > status ? written : status;
     }
+    progress_end(&progress);
     if (job->trouble)
         output_complain("doc: without drawings, since 'dot' of Graphviz %s", job->trouble);
     return status;
@@ -194,7 +199,7 @@ ExitStatus command_doc(Arena *arena, const Options *options)
 {
     Job job = {.arena = arena, .options = options, .folder = options->values[OPTION_OUTPUT]};
     if (!options->operands.count || !job.folder || !job.folder[0]) {
-        output_complain("doc needs a procedure and a folder: procc doc PROC... --output FOLDER");
+        output_complain("doc needs a procedure and a folder: procc doc PATH... --output FOLDER");
         return STATUS_USAGE;
     }
     if (!read_format(&job))

@@ -226,8 +226,7 @@ ExitStatus command_test(Arena *arena, const Options *options)
     Session session = {.arena = arena, .options = options};
     Engines engines;
     const ScenarioEngine engine = {engines_evaluate_any, &engines};
-    session.choice = (TestChoice){options->only.items, options->only.count, options->as_of,
-                                  NULL};
+    session.choice = (TestChoice){options->only.items, options->only.count, options->as_of, NULL};
     if (!is_one_form(options) || !read_shares(&session.least, options) ||
         !engines_init(&engines, arena, options, true))
         return STATUS_USAGE;

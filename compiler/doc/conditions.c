@@ -76,6 +76,7 @@ static void say_known(Doc *doc, const CoreExpr *operand, bool is_negated)
         doc_say_condition(doc, operand, false);
         return;
     }
+    doc_say(doc, operand->kind == CORE_LIST ? "what is in the list " : "");
     doc_say_value(doc, operand);
     doc_say(doc, is_negated ? " is not known" : " is known");
 }

@@ -45,7 +45,7 @@ static void say_alternative_end(Doc *doc, const CoreAlternative *it)
 {
     doc_say_cites(doc, &it->marks, NULL);
     if (it->has_period)
-        doc_say_period(doc, &it->period);
+        doc_say_period(doc, " (in force", &it->period, ")");
 }
 
 /* The answer that begins an item. */
@@ -196,7 +196,7 @@ void doc_tell_table(Doc *doc, const CoreDecision *decision)
     for (size_t i = 0; i < count; i++)
         columns[i] = doc_to_heading(doc, name_column(doc, ast->as.TABLE.columns.items[i]));
     columns[count] = "Then it is";
-    doc_open_table(doc, doc_to_heading(doc, doc_name_decision(doc, decision)), columns, count + 1);
+    doc_open_table(doc, "What it is, row by row", columns, count + 1);
     for (size_t i = 0; i < ast->as.TABLE.rows.count && row < decision->alternative_count; i++)
         if (ast->as.TABLE.rows.items[i]->kind == AST_ROW)
             tell_row(doc, &decision->alternatives[row++], ast->as.TABLE.rows.items[i]);

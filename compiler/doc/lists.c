@@ -208,25 +208,14 @@ void doc_tell_judgement(Doc *doc)
 
 /* ---- hand-overs ---- */
 
-static bool is_followed(const Doc *doc, const CodeProcedure *procedure)
-{
-    for (size_t r = 0; r < doc->program->rules.count; r++)
-        for (size_t i = 0; i < doc->program->rules.items[r]->norms.count; i++) {
-            const CoreNorm *norm = doc->program->rules.items[r]->norms.items[i];
-            if (norm->follow && !strcmp(norm->follow, procedure->name))
-                return true;
-        }
-    return false;
-}
-
-static void tell_followers(Doc *doc, const CodeProcedure *procedure)
+static void tell_followers(Doc *doc, const char *name)
 {
     bool is_open = false;
     for (size_t r = 0; r < doc->program->rules.count; r++) {
         const CoreRule *rule = doc->program->rules.items[r];
         for (size_t i = 0; i < rule->norms.count; i++) {
-            if (!rule->norms.items[i]->follow ||
-                strcmp(rule->norms.items[i]->follow, procedure->name) != 0)
+            const char *follow = rule->norms.items[i]->follow;
+            if (!follow || strcmp(follow, name) != 0)
                 continue;
             doc_say(doc, is_open ? ", " : " – rule ");
             doc_link_rule(doc, rule);
@@ -235,19 +224,32 @@ static void tell_followers(Doc *doc, const CodeProcedure *procedure)
     }
 }
 
+static void tell_hand_over(Doc *doc, const CoreRule *rule, const char *name)
+{
+    const CodeProcedure *procedure = doc_find_followed(doc, rule->module, name);
+    doc_link_followed(doc, rule->module, name);
+    if (!procedure || !doc_has_page(doc, procedure))
+        doc_say(doc, " (not among these pages)");
+    tell_followers(doc, name);
+    doc_close(doc);
+}
+
 void doc_tell_hand_overs(Doc *doc)
 {
     bool is_open = false;
+    uint32_t known;
+    Map *told = map_new(doc->arena);
     doc_open_section(doc, "hand-overs", "Other procedures that this one leads to");
-    for (size_t i = 0; i < doc->program->procedures.count; i++) {
-        const CodeProcedure *it = &doc->program->procedures.items[i];
-        if (!is_followed(doc, it))
-            continue;
-        open_listed(doc, &is_open, "");
-        doc_link_procedure(doc, it);
-        doc_say(doc, it->is_external ? " (not among these pages)" : "");
-        tell_followers(doc, it);
-        doc_close(doc);
+    for (size_t r = 0; r < doc->program->rules.count; r++) {
+        const CoreRule *rule = doc->program->rules.items[r];
+        for (size_t i = 0; i < rule->norms.count; i++) {
+            const char *name = rule->norms.items[i]->follow;
+            if (!name || map_find(told, str_from(name), &known))
+                continue;
+            map_set(told, str_from(name), 1);
+            open_listed(doc, &is_open, "");
+            tell_hand_over(doc, rule, name);
+        }
     }
     close_listed(doc, is_open);
     if (is_open)

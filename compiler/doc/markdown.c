@@ -21,7 +21,7 @@ typedef struct Writer {
 
 static bool is_mark(char byte)
 {
-    return strchr("\\`*_[]<>|&~", byte) && byte != '\0';
+    return strchr("\\`*_[]<>|&~!", byte) && byte != '\0';
 }
 
 /* What only means something where a line begins: headings, bullets, numbers of items. */
@@ -225,7 +225,7 @@ static void write_blocks(Writer *it, const DocBlock *parent)
 void doc_write_markdown(Text *out, const DocPage *page, const char *maker)
 {
     Writer it = {.out = out, .page = page, .scratch = arena_new(), .level = 1};
-    text_add(out, "# ");
+    text_add(out, "# <a id=\"main\"></a>");
     add_words(&it, page->title, false);
     end_line(&it);
     write_blocks(&it, page->head);

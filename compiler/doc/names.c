@@ -3,6 +3,7 @@
  * What has no label is called by its name with spaces in it, and reported.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "doc/parts.h"
@@ -103,11 +104,11 @@ void doc_say_date(Doc *doc, Value day)
     doc_say(doc, text.bytes);
 }
 
-void doc_say_period(Doc *doc, const CodePeriod *period)
+void doc_say_period(Doc *doc, const char *lead, const CodePeriod *period, const char *end)
 {
     if (!period->has_from && !period->has_until)
         return;
-    doc_say(doc, " (in force");
+    doc_say(doc, lead);
     if (period->has_from) {
         doc_say(doc, " from ");
         doc_say_date(doc, period->from);
@@ -116,7 +117,7 @@ void doc_say_period(Doc *doc, const CodePeriod *period)
         doc_say(doc, " until ");
         doc_say_date(doc, period->until);
     }
-    doc_say(doc, ")");
+    doc_say(doc, end);
 }
 
 /* ---- ids and links ---- */
@@ -201,11 +202,68 @@ void doc_link_procedure(Doc *doc, const CodeProcedure *procedure)
     uint32_t text;
     const char *words = doc_name_procedure(doc, procedure);
     if (!find_page(doc, procedure, &text)) {
-        doc_say_strong(doc, words);
+        doc_say(doc, words);
         return;
     }
     const DocRun run = {DOC_PAGE_LINK, words, doc->site->texts.items[text].place, NULL};
     VEC_PUSH(doc->arena, &doc->at->words, run);
+}
+
+/* ---- procedures that a rule hands over to ---- */
+
+static const char *folder_of(const Doc *doc, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    return arena_copy_text(doc->arena, path, length);
+}
+
+static bool is_there(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (file)
+        fclose(file);
+    return file != NULL;
+}
+
+/* The text that is meant, loaded by its path: in the folder of the one that names it, or in the folder above. */
+static const CodeProcedure *load_procedure(const Doc *doc, const char *folder, const char *name)
+{
+    const char *path = arena_format(doc->arena, "%s%s.proc", folder, name);
+    uint32_t text;
+    if (map_find(doc->site->places, str_from(path), &text)) {
+        const CoreProgram *core = doc->site->texts.items[text].program->core;
+        return &core->procedures.items[core->procedure];
+    }
+    const Program *program = is_there(path) ? driver_load(doc->site->driver, path) : NULL;
+    if (!program || !program->core || program->core->procedure == INDEX_NONE)
+        return NULL;
+    return &program->core->procedures.items[program->core->procedure];
+}
+
+const CodeProcedure *doc_find_followed(const Doc *doc, const CoreModule *module, const char *name)
+{
+    const CodeProcedure *found = doc_find_procedure(doc, name);
+    if (found)
+        return found;
+    const Sources *sources = driver_get_sources(doc->site->driver);
+    const char *path = str_to_text(doc->arena, sources->list.items[module->source].name);
+    const char *folder = folder_of(doc, path);
+    found = load_procedure(doc, folder, name);
+    if (found || !folder[0])
+        return found;
+    folder = arena_copy_text(doc->arena, folder, strlen(folder) - 1);
+    return load_procedure(doc, folder_of(doc, folder), name);
+}
+
+void doc_link_followed(Doc *doc, const CoreModule *module, const char *name)
+{
+    const CodeProcedure *procedure = doc_find_followed(doc, module, name);
+    if (procedure)
+        doc_link_procedure(doc, procedure);
+    else
+        doc_say(doc, doc_to_heading(doc, doc_to_words(doc, name)));
 }
 
 /* ---- documents ---- */

@@ -125,14 +125,18 @@ void doc_link_parameter(Doc *doc, const CoreParameter *parameter);
 void doc_link_action(Doc *doc, const CoreAction *action);
 /* A link where it has a page in the site. */
 void doc_link_procedure(Doc *doc, const CodeProcedure *procedure);
+/* What `follow NAME` in a text of `module` hands over to, used by it or not; NULL where no text of it is found. */
+const CodeProcedure *doc_find_followed(const Doc *doc, const CoreModule *module, const char *name);
+/* The same as a link, or in words. */
+void doc_link_followed(Doc *doc, const CoreModule *module, const char *name);
 bool doc_has_page(const Doc *doc, const CodeProcedure *procedure);
 const CodeProcedure *doc_find_procedure(const Doc *doc, const char *name);
 /* A value as people read it: labels in quotes. */
 void doc_say_constant(Doc *doc, const CoreConstant *constant);
 const char *doc_name_value(Doc *doc, const Enumeration *enumeration, Value value);
 void doc_say_date(Doc *doc, Value day);
-/* "in force from … until …", in brackets; nothing for an open period. */
-void doc_say_period(Doc *doc, const CodePeriod *period);
+/* `lead`, "from … until …", `end`; nothing for an open period. */
+void doc_say_period(Doc *doc, const char *lead, const CodePeriod *period, const char *end);
 /* The title of a document by its name in citations; its name in words where it has none. */
 const char *doc_name_source(const Doc *doc, const char *name);
 /* Reports once that something has no label, or no question. */
@@ -172,7 +176,7 @@ void doc_tell_decision(Doc *doc, const CoreDecision *decision);
 void doc_tell_table(Doc *doc, const CoreDecision *decision);
 void doc_tell_rule(Doc *doc, const CoreRule *rule);
 const char *doc_name_norm(Doc *doc, const CoreNorm *norm);
-/* "Practitioner must" */
+/* "Practitioner must"; of an option of a choice "Practitioner must, as one of several ways" */
 const char *doc_name_duty(Doc *doc, const CoreNorm *norm);
 bool doc_has_timing(const CoreNorm *norm);
 /* "by …, not before …", in one line; `until` too where with_until. */

@@ -75,9 +75,8 @@ static void tell_period(Doc *doc, const CodePeriod *period)
 {
     if (!period->has_from && !period->has_until)
         return;
-    doc_open_paragraph(doc, "When it applies:");
-    doc_say_period(doc, period);
-    doc_say(doc, ". Outside of that time nothing in it is owed.");
+    doc_open_paragraph(doc, "");
+    doc_say_period(doc, "In force", period, ". Outside of that time nothing in it is owed.");
     doc_close(doc);
 }
 
@@ -191,7 +190,7 @@ static void tell_module_head(Doc *doc, const CoreModule *module)
         doc_link_procedure(doc, procedure);
     }
     doc_say_cites(doc, &procedure->marks, NULL);
-    doc_say_period(doc, &procedure->period);
+    doc_say_period(doc, " (in force", &procedure->period, ")");
     if (doc_is_empty(doc->at))
         doc_drop(doc);
     else
@@ -229,10 +228,27 @@ static void tell_modules(Doc *doc)
 
 /* ---- the drawing ---- */
 
+/* Procedures that a text names without using them are known by their name alone to the Code. */
+static void name_followed(Doc *doc, Drawing *drawing)
+{
+    for (uint32_t i = 0; i < drawing->node_count; i++) {
+        DrawingNode *node = &drawing->nodes[i];
+        const CodeNorm *norm = &doc->code->norms[node->kind == DRAWING_NORM ? node->number : 0];
+        if (node->kind != DRAWING_NORM || !norm->follow || norm->label)
+            continue;
+        const CoreModule *module = doc->program->rules.items[norm->rule]->module;
+        const CodeProcedure *procedure = doc_find_followed(doc, module, norm->follow);
+        node->label = procedure ? doc_name_procedure(doc, procedure)
+                                : doc_to_heading(doc, doc_to_words(doc, norm->follow));
+    }
+}
+
 static void tell_drawing(Doc *doc)
 {
     const DrawingOptions options = {.only = NULL, .outcome = NULL, .with_all = false};
-    doc->page->drawing = drawing_new(doc->arena, doc->code, &options);
+    Drawing *drawing = drawing_new(doc->arena, doc->code, &options);
+    name_followed(doc, drawing);
+    doc->page->drawing = drawing;
     if (doc->page->drawing->node_count + doc->page->drawing->left_out == 0)
         return;
     doc_open_section(doc, "drawing", "What leads to what");

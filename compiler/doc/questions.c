@@ -176,7 +176,7 @@ static void tell_parameter(Doc *doc, const CoreParameter *parameter)
     doc->here_id = doc_id_parameter(doc, parameter);
     doc->here_label = label;
     doc_open_section(doc, doc->here_id, label);
-    doc_open_table(doc, label, columns, 3);
+    doc_open_table(doc, "Its values", columns, 3);
     for (uint32_t i = 0; i < parameter->value_count; i++)
         tell_figure(doc, &parameter->values[i]);
     doc_close(doc);

@@ -15,6 +15,8 @@ const char *doc_name_norm(Doc *doc, const CoreNorm *norm)
 const char *doc_name_duty(Doc *doc, const CoreNorm *norm)
 {
     const char *words = modality_to_words(norm->modality);
+    if (norm->choice) /* where it stands without the others */
+        words = arena_format(doc->arena, "%s, as one of several ways", words);
     if (!norm->actor)
         return doc_to_heading(doc, words);
     return arena_format(doc->arena, "%s %s", doc_to_heading(doc, doc_to_words(doc, norm->actor)),
@@ -78,12 +80,8 @@ static void tell_choice(Doc *doc, const CoreNorm *norm)
 
 static void tell_follow(Doc *doc, const CoreNorm *norm)
 {
-    const CodeProcedure *procedure = doc_find_procedure(doc, norm->follow);
     doc_say_strong(doc, "Go on with: ");
-    if (procedure)
-        doc_link_procedure(doc, procedure);
-    else
-        doc_say(doc, doc_to_words(doc, norm->follow));
+    doc_link_followed(doc, norm->rule->module, norm->follow);
     end_norm(doc, norm);
 }
 
@@ -160,7 +158,7 @@ static const CoreCondition *find_where(const CoreRule *rule, uint32_t loop)
 static void tell_loop(Doc *doc, const CoreRule *rule, uint32_t index)
 {
     const CoreCondition *where = find_where(rule, index);
-    doc_open_paragraph(doc, index == 0 ? "For each of " : "and for each of ");
+    doc_open_paragraph(doc, index == 0 ? "For each of " : "And for each of ");
     doc_link_list(doc, rule->loops[index]);
     doc_enter_loop(doc, rule->loops[index]);
     if (where) {
@@ -251,9 +249,8 @@ static void tell_head(Doc *doc, const CoreRule *rule)
 {
     doc_add_cites(doc, "Rule", &rule->marks);
     if (rule->has_period) {
-        doc_open_paragraph(doc, "This rule applies only for a time");
-        doc_say_period(doc, &rule->period);
-        doc_say(doc, ".");
+        doc_open_paragraph(doc, "");
+        doc_say_period(doc, "This rule is in force", &rule->period, ".");
         doc_close(doc);
     }
     doc_add_notes(doc, &rule->marks, NULL);

@@ -231,7 +231,7 @@ static void say_needing(Doc *doc, const Ast *it)
 static void say_because(Doc *doc, Str name)
 {
     const CoreRule *rule = find_rule(doc, name);
-    doc_say(doc, ", by the rule ");
+    doc_say(doc, ", because of the rule ");
     if (rule)
         say_linked(doc, doc_id_rule(doc, rule), doc_name_rule(doc, rule));
     else
@@ -308,16 +308,24 @@ static void say_expected_value(Doc *doc, const Ast_EXPECT_VALUE *it)
     say_details(doc, &it->clauses);
 }
 
+/* The text whose rule hands over to `name`; that of the scenario where there is none. */
+static const CoreModule *find_follower(const Doc *doc, const char *name)
+{
+    for (size_t r = 0; r < doc->program->rules.count; r++) {
+        const CoreRule *rule = doc->program->rules.items[r];
+        for (size_t i = 0; i < rule->norms.count; i++)
+            if (rule->norms.items[i]->follow && !strcmp(rule->norms.items[i]->follow, name))
+                return rule->module;
+    }
+    return doc->program->modules.items[0];
+}
+
 static void say_expected_follow(Doc *doc, const Ast_EXPECT_FOLLOW *it)
 {
     const char *name = str_to_text(doc->arena, it->procedure.text);
-    const CodeProcedure *procedure = doc_find_procedure(doc, name);
     doc_say(doc, status_words(it->status));
     doc_say(doc, "Go on with: ");
-    if (procedure)
-        doc_link_procedure(doc, procedure);
-    else
-        doc_say(doc, doc_to_words(doc, name));
+    doc_link_followed(doc, find_follower(doc, name), name);
     say_details(doc, &it->clauses);
 }
 
@@ -405,8 +413,8 @@ void doc_tell_scenarios(Doc *doc)
             continue;
         if (!is_open) {
             doc_open_section(doc, "examples", "Examples");
-            doc_open_paragraph(doc, "Made-up cases, worked out by hand; the procedure is held to "
-                                    "them.");
+            doc_open_paragraph(doc, "Made-up cases, and what has to come of them; the procedure "
+                                    "is tested with each.");
             doc_close(doc);
         }
         is_open = true;

@@ -135,26 +135,47 @@ static void say_fold(Doc *doc, const Core_FOLD *it, Type type)
     doc_enter_loop(doc, it->loop);
     say_operand(doc, it->value);
     doc_leave_loop(doc);
-    doc_say(doc, ", over all of ");
+    doc_say(doc, " over all of ");
     doc_link_list(doc, it->loop);
     doc_enter_loop(doc, it->loop);
     say_where(doc, it->where);
     doc_leave_loop(doc);
 }
 
+static const char *comparative_of(FoldKind fold, Type type)
+{
+    bool is_most = fold == FOLD_MOST || fold == FOLD_LATER;
+    if (type.kind == TYPE_DATE)
+        return is_most ? "the later of " : "the earlier of ";
+    return is_most ? "the greater of " : "the lesser of ";
+}
+
 static void say_pick(Doc *doc, const Core_PICK *it, Type type)
 {
-    doc_say(doc, superlative_of(it->fold, type));
+    bool is_pair = it->operands.count == 2;
+    doc_say(doc, is_pair ? comparative_of(it->fold, type) : superlative_of(it->fold, type));
     for (size_t i = 0; i < it->operands.count; i++) {
         doc_say(doc, i == 0 ? "" : i + 1 == it->operands.count ? " and " : ", ");
         say_operand(doc, it->operands.items[i]);
     }
 }
 
+/* A figure as it was written, "3 weeks"; all else in words. */
+static void say_literal(Doc *doc, const CoreExpr *expr)
+{
+    Str words = source_get_words(driver_get_sources(doc->site->driver), expr->span);
+    TypeKind kind = expr->type.kind;
+    bool is_figure = kind == TYPE_NUMBER || kind == TYPE_MONEY || kind == TYPE_DURATION;
+    if (is_figure && words.length)
+        doc_say(doc, str_to_text(doc->arena, words));
+    else
+        doc_say_constant(doc, &expr->as.CONSTANT.constant);
+}
+
 void doc_say_value(Doc *doc, const CoreExpr *expr)
 {
     if (expr->kind == CORE_CONSTANT) {
-        doc_say_constant(doc, &expr->as.CONSTANT.constant);
+        say_literal(doc, expr);
     } else if (doc_is_yes_no(expr)) {
         doc_say(doc, "whether ");
         doc_say_condition(doc, expr, false);

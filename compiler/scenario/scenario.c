@@ -31,8 +31,8 @@ const char *scenario_find_procedure(const CoreProgram *program, const CoreScenar
 }
 
 ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const CoreScenario *scenario,
-                             const Code *code, Value default_as_of,
-                             const ScenarioEngine *engine, Report *report)
+                             const Code *code, Value default_as_of, const ScenarioEngine *engine,
+                             Report *report)
 {
     ScenarioResult *result = ARENA_NEW(arena, ScenarioResult);
     result->title = scenario->title;

@@ -48,8 +48,8 @@ typedef struct ScenarioEngine {
 
 /* Runs one. `default_as_of` is used where neither it nor what it is like says a day. Lives in `arena`. */
 ScenarioResult *scenario_run(Arena *arena, const CoreProgram *program, const CoreScenario *scenario,
-                             const Code *code, Value default_as_of,
-                             const ScenarioEngine *engine, Report *report);
+                             const Code *code, Value default_as_of, const ScenarioEngine *engine,
+                             Report *report);
 
 /* How the result is shown to people: failures with place, expectation, what came out, why. */
 void scenario_write_text(Text *out, const ScenarioResult *result, Sources *sources,

@@ -109,8 +109,7 @@ static bool is_noticed_by(const Lab *lab, const TestItem *item, const Code *code
     Arena *arena = arena_new();
     Report *report = report_new(arena, driver_get_sources(lab->list->driver));
     const ScenarioResult *result =
-        scenario_run(arena, item->program->core, item->scenario, code, lab->as_of, NULL,
-                     report);
+        scenario_run(arena, item->program->core, item->scenario, code, lab->as_of, NULL, report);
     bool is_noticed = result->has_errors || result->failures.count;
     arena_free(arena);
     return is_noticed;

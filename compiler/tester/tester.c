@@ -89,8 +89,8 @@ static void run_scenario(TestList *list, TestItem *item, const TestChoice *choic
 {
     Arena *arena = arena_new();
     ScenarioResult *result =
-        scenario_run(arena, item->program->core, item->scenario, item->subject->code,
-                     choice->as_of, choice->engine, driver_get_report(list->driver));
+        scenario_run(arena, item->program->core, item->scenario, item->subject->code, choice->as_of,
+                     choice->engine, driver_get_report(list->driver));
     item->status = get_status(result);
     if (coverage && result->evaluation)
         coverage_add(coverage, item->subject, result->evaluation, item->title);

@@ -200,6 +200,17 @@ static bool check_name(const Bulk *bulk, uint32_t number, Report *report, Span s
     return report->error_count == errors;
 }
 
+/* What the options name must be there: else every record would be without it, and nobody told. */
+static void check_column(const Bulk *bulk, const char *name, Report *report)
+{
+    for (uint32_t i = 0; i < bulk->column_count; i++)
+        if (!name || str_is(bulk->columns[i].key.name, name))
+            return;
+    if (name)
+        report_add(report, problem_kind(PROBLEM_UNKNOWN_KEY), SPAN_NONE,
+                   "the header names no column '%s'", name);
+}
+
 /* Cells are looked for in each other's neighbourhood only as often as there are columns. */
 #define COLUMNS_MOST ((uint32_t)10000)
 
@@ -227,6 +238,8 @@ bool bulk_read_header(Bulk *bulk, Report *report, uint32_t source)
         if (check_name(bulk, i, report, span))
             find_column(bulk, keys, &bulk->columns[i], span);
     }
+    check_column(bulk, bulk->options->id, report);
+    check_column(bulk, bulk->options->as_of, report);
     return report->error_count == errors;
 }
 

@@ -1,6 +1,6 @@
 /* lanes.h - work on whole words of planes and blocks of values, for each kind of processor.
  *
- * lanes_body.h is written once and compiled for every level of the processor that is known here; which of them runs is chosen
+ * lanes_body.def is written once and compiled for every level of the processor that is known here; which of them runs is chosen
  * when an engine is made. The portable one is always there.
  * SPDX-License-Identifier: Apache-2.0
  */

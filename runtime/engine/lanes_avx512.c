@@ -49,7 +49,7 @@ LANES static inline void blend(int64_t *out, uint64_t mask, const int64_t *value
     }
 }
 
-#include "engine/lanes_body.h"
+#include "engine/lanes_body.def"
 
 const Lanes lanes_avx512 = LANES_TABLE;
 

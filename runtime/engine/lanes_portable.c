@@ -50,6 +50,6 @@ static inline void blend(int64_t *out, uint64_t mask, const int64_t *values)
     }
 }
 
-#include "engine/lanes_body.h"
+#include "engine/lanes_body.def"
 
 const Lanes lanes_portable = LANES_TABLE;

@@ -1,7 +1,7 @@
 /* ops.h - what the instructions do, one function a kind of work, for a group of ops.
  *
  * Those named cell_… are for frames whose registers are cells: yes/no of up to 64 rows, or anything of one row. Those of
- * lanes_body.h are for planes of many words. All others work row by row, wherever registers stand. Operands are what
+ * lanes_body.def are for planes of many words. All others work row by row, wherever registers stand. Operands are what
  * code_verify() proved.
  * SPDX-License-Identifier: Apache-2.0
  */

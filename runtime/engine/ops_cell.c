@@ -225,7 +225,7 @@ void cell_one_of(Engine *engine, const Group *group)
     }
 }
 
-/* ---- decisions: see lanes_body.h ---- */
+/* ---- decisions: see lanes_body.def ---- */
 
 static const Cell ALWAYS = {{UINT64_MAX, UINT64_MAX}};
 

@@ -11,8 +11,8 @@
 #include "case/case.h"
 #include "machine/machine.h"
 
-/* What machine code calls for arithmetic; false where there is no value. `steps`: the instruction's opcode and the kinds of the
- * types of its result and its first operand. */
+/* What machine code calls for arithmetic; false where there is no value. Besides the operands it is told the instruction's opcode
+ * and the kinds of the types of its result and of its first operand. */
 typedef bool ScalarAmount(Value *out, Value a, Value b, uint32_t opcode, uint32_t kind,
                           uint32_t first_kind);
 

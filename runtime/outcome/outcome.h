@@ -90,8 +90,8 @@ typedef struct Conflict {
 
 typedef struct MissingFact {
     const char *key;
-    uint32_t fact; /* in code->facts; INDEX_NONE for a doing */
-    uint32_t row;  /* of its frame; for a list that of the frame that holds it */
+    uint32_t fact;           /* in code->facts; INDEX_NONE for a doing */
+    uint32_t row;            /* of its frame; for a list that of the frame that holds it */
     const char *label, *ask; /* NULL if none */
     bool is_known_unknown;   /* said to be unknown, against not asked yet */
     Keys settles;            /* decisions, norms (by action) that need it */

@@ -175,18 +175,32 @@ static void list_edge(Html *html, const Drawing *drawing, const DrawingEdge *edg
     html_close(html, "li");
 }
 
-static void list_node(Html *html, const Drawing *drawing, uint32_t number)
+static bool has_origin(const Drawing *drawing, uint32_t number)
 {
-    const DrawingNode *node = &drawing->nodes[number];
-    html_open(html, "li", NULL);
-    html_add_format(html, "%s: ", kind_words(node->kind));
-    add_node(html, node);
+    for (uint32_t i = 0; i < drawing->edge_count; i++)
+        if (drawing->edges[i].to == number)
+            return true;
+    return false;
+}
+
+static void list_edges(Html *html, const Drawing *drawing, uint32_t number)
+{
     html_add(html, ", from");
     html_open(html, "ul", NULL);
     for (uint32_t i = 0; i < drawing->edge_count; i++)
         if (drawing->edges[i].to == number)
             list_edge(html, drawing, &drawing->edges[i]);
     html_close(html, "ul");
+}
+
+static void list_node(Html *html, const Drawing *drawing, uint32_t number)
+{
+    const DrawingNode *node = &drawing->nodes[number];
+    html_open(html, "li", NULL);
+    html_add_format(html, "%s: ", kind_words(node->kind));
+    add_node(html, node);
+    if (has_origin(drawing, number))
+        list_edges(html, drawing, number);
     html_close(html, "li");
 }
 

@@ -163,8 +163,7 @@ void fuzz_run_scenarios(Arena *arena, const FuzzProgram *program)
             continue;
         scenario_check(arena, program->core, scenario, code, program->report);
         const ScenarioResult *result =
-            scenario_run(arena, program->core, scenario, code, get_day(), NULL,
-                         program->report);
+            scenario_run(arena, program->core, scenario, code, get_day(), NULL, program->report);
         Text text = text_in(arena);
         scenario_write_text(&text, result, program->report->sources, true);
     }
