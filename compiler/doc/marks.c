@@ -167,6 +167,88 @@ const char *doc_find_heading(Doc *doc, const Marks *marks)
     return NULL;
 }
 
+/* ---- citations that Core does not keep: of types, their values, and records ---- */
+
+static const char *find_summary(Doc *doc, const char *citation)
+{
+    Str number, source = split(citation, &number);
+    const Edition *edition = find_edition(doc, source);
+    uint32_t at;
+    if (!edition || !map_find(edition->numbers, number, &at))
+        return NULL;
+    return edition->paragraphs.items[at].summary;
+}
+
+static bool is_source(const Doc *doc, Str name)
+{
+    for (size_t m = 0; m < doc->program->modules.count; m++) {
+        const AstList *list = &doc->program->modules.items[m]->unit->file->as.FILE.declarations;
+        for (size_t i = 0; i < list->count; i++)
+            if (list->items[i]->kind == AST_SOURCE &&
+                str_is_equal(list->items[i]->as.SOURCE.name.text, name))
+                return true;
+    }
+    return false;
+}
+
+/* As lowering reads citations: the first word names a source where there is one of that name. */
+static Citation read_citation(Doc *doc, const CoreModule *module, const Ast *ast)
+{
+    Str words = ast->as.CITATION.words.text;
+    bool is_whole = is_source(doc, str_slice(words, 0, str_find_byte(words, ' ')));
+    const char *text = str_to_text(doc->arena, words);
+    if (!is_whole && module->citation_source)
+        text = arena_format(doc->arena, "%s %s", module->citation_source, text);
+    return (Citation){text, find_summary(doc, text), ast->span};
+}
+
+static void say_written(Doc *doc, const CoreModule *module, const AstList *marks)
+{
+    VEC(Citation) list = {0};
+    for (size_t i = 0; i < marks->count; i++)
+        for (size_t k = 0; marks->items[i]->kind == AST_CITATIONS &&
+                           k < marks->items[i]->as.CITATIONS.items.count;
+             k++)
+            if (marks->items[i]->as.CITATIONS.items.items[k]->kind == AST_CITATION)
+                VEC_PUSH(doc->arena, &list,
+                         read_citation(doc, module, marks->items[i]->as.CITATIONS.items.items[k]));
+    const Marks found = {.citations = list.items, .citation_count = (uint32_t)list.count};
+    doc_say_cites(doc, &found, NULL);
+}
+
+static bool is_at(Span span, Span place)
+{
+    return span.source == place.source && span.start <= place.start && place.end <= span.end;
+}
+
+static void say_of_type(Doc *doc, const CoreModule *module, const Ast *ast, Span span)
+{
+    const AstList *values = &ast->as.TYPE.type->as.ENUMERATION.values;
+    if (ast->as.TYPE.name.span.start == span.start || ast->as.TYPE.type->span.start == span.start)
+        say_written(doc, module, &ast->as.TYPE.marks);
+    for (size_t i = 0; i < values->count; i++)
+        if (values->items[i]->kind == AST_ENUMERATION_VALUE &&
+            values->items[i]->span.start == span.start)
+            say_written(doc, module, &values->items[i]->as.ENUMERATION_VALUE.marks);
+}
+
+void doc_say_written_cites(Doc *doc, Span name)
+{
+    for (size_t m = 0; m < doc->program->modules.count; m++) {
+        const CoreModule *module = doc->program->modules.items[m];
+        const AstList *list = &module->unit->file->as.FILE.declarations;
+        for (size_t i = 0; i < list->count; i++) {
+            const Ast *ast = list->items[i];
+            if (!is_at(ast->span, name))
+                continue;
+            if (ast->kind == AST_TYPE && ast->as.TYPE.type)
+                say_of_type(doc, module, ast, name);
+            else if (ast->kind == AST_RECORD && is_at(ast->as.RECORD.name.span, name))
+                say_written(doc, module, &ast->as.RECORD.marks);
+        }
+    }
+}
+
 /* ---- all of them ---- */
 
 /* Figures by their size, all else letter by letter. */

@@ -148,6 +148,8 @@ void doc_report_missing(Doc *doc, DiagId id, Span span, const char *what, const 
 void doc_say_cites(Doc *doc, const Marks *marks, const Marks *without);
 /* The same as a paragraph with what is told: "Rule, resting on [p70]." */
 void doc_add_cites(Doc *doc, const char *kind, const Marks *marks);
+/* The citations of the type, the value of one, or the record whose name stands at `name`. */
+void doc_say_written_cites(Doc *doc, Span name);
 /* A note for each reading, below `at`. */
 void doc_add_notes(Doc *doc, const Marks *marks, const Marks *without);
 /* The heading of the document that the first of `marks` stands under; NULL where none is known. */

@@ -12,7 +12,9 @@ static void say_values(Doc *doc, const Enumeration *enumeration)
     for (uint32_t i = 0; i < enumeration->value_count; i++) {
         doc_say(doc, i == 0 ? "" : i + 1 == enumeration->value_count ? " or " : ", ");
         doc_say_format(doc, "“%s”", doc_name_value(doc, enumeration, i));
+        doc_say_written_cites(doc, enumeration->values[i].span);
     }
+    doc_say_written_cites(doc, enumeration->span);
 }
 
 static void say_answers(Doc *doc, const CoreFact *fact)
@@ -86,7 +88,9 @@ static void tell_fact(Doc *doc, const CoreFact *fact);
 /* Fields that nothing looks at say who or what an element is. */
 static void tell_fields(Doc *doc, const CoreRecord *record)
 {
-    doc_open_paragraph(doc, "For each of them:");
+    doc_open_paragraph(doc, "For each of them");
+    doc_say_written_cites(doc, record->span);
+    doc_say(doc, ":");
     doc_open(doc, DOC_LIST, NULL);
     for (size_t i = 0; i < record->fields.count; i++)
         tell_fact(doc, record->fields.items[i]);
