@@ -1,9 +1,21 @@
 /* address.c - from one page of a site to another.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "doc/page.h"
+
+/* Names of files may hold anything; in an address other bytes than these would mean something, or end it. */
+static void add_encoded(Text *address, const char *place)
+{
+    for (; *place; place++) {
+        if (isalnum((unsigned char)*place) || strchr("/._-", *place))
+            text_add_byte(address, *place);
+        else
+            text_add_format(address, "%%%02X", (unsigned)(unsigned char)*place);
+    }
+}
 
 const char *doc_find_address(Arena *arena, const DocPage *page, const char *place,
                              const char *suffix)
@@ -20,6 +32,7 @@ const char *doc_find_address(Arena *arena, const DocPage *page, const char *plac
     }
     for (; (from = strchr(from, '/')) != NULL; from++)
         text_add(&address, "../");
-    text_add_format(&address, "%s%s", place, suffix);
+    add_encoded(&address, place);
+    text_add(&address, suffix);
     return address.bytes;
 }

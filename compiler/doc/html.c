@@ -119,6 +119,8 @@ static void write_blocks(Writer *it, const DocBlock *parent)
 
 static void write_contents(Writer *it)
 {
+    if (!it->page->body->children.count)
+        return;
     HTML_OPEN(&it->html, "nav", {"aria-label", "Sections"});
     html_open(&it->html, "ul", NULL);
     for (size_t i = 0; i < it->page->body->children.count; i++) {

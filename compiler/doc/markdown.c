@@ -175,12 +175,11 @@ static void write_table(Writer *it, const DocBlock *table)
 static void write_drawing(Writer *it)
 {
     const char *limit = drawing_describe_limit(it->scratch, it->page->drawing);
-    const char *name = strrchr(it->page->place, '/');
-    name = name ? name + 1 : it->page->place;
+    const char *name = doc_find_address(it->scratch, it->page, it->page->place, ".svg");
     part(it);
     if (it->page->has_drawing_file)
         text_add_format(it->out,
-                        "![What leads to what](<%s.svg>)\n\nRead from left to right. Rounded "
+                        "![What leads to what](<%s>)\n\nRead from left to right. Rounded "
                         "boxes are facts, plain ones decisions, double ones rules; grey "
                         "ones what is called for.\n",
                         name);

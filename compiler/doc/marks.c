@@ -228,7 +228,7 @@ static void say_of_type(Doc *doc, const CoreModule *module, const Ast *ast, Span
         say_written(doc, module, &ast->as.TYPE.marks);
     for (size_t i = 0; i < values->count; i++)
         if (values->items[i]->kind == AST_ENUMERATION_VALUE &&
-            values->items[i]->span.start == span.start)
+            values->items[i]->as.ENUMERATION_VALUE.name.span.start == span.start)
             say_written(doc, module, &values->items[i]->as.ENUMERATION_VALUE.marks);
 }
 

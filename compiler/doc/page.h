@@ -13,8 +13,8 @@
 typedef enum DocRunKind {
     DOC_PLAIN,
     DOC_STRONG,
-    DOC_LINK, /* to `address`, an id of this page */
-    DOC_PAGE_LINK, /* to `address`, another page of the site: its place without the suffix, perhaps with #id */
+    DOC_LINK,      /* to `address`, an id of this page */
+    DOC_PAGE_LINK, /* to `address`, another page of the site: its place, without suffix */
 } DocRunKind;
 
 typedef struct DocRun {
@@ -61,7 +61,7 @@ void doc_write_html(Text *out, const DocPage *page, const char *maker);
 /* CommonMark with tables; ids are anchors of HTML. */
 void doc_write_markdown(Text *out, const DocPage *page, const char *maker);
 
-/* The address that leads from `page` to `place`, with `suffix` before its #id. Lives in `arena`. */
+/* The address that leads from `page` to the file at `place` with `suffix`. Lives in `arena`. */
 const char *doc_find_address(Arena *arena, const DocPage *page, const char *place,
                              const char *suffix);
 

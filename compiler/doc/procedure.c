@@ -228,18 +228,19 @@ static void tell_modules(Doc *doc)
 
 /* ---- the drawing ---- */
 
-/* Procedures that a text names without using them are known by their name alone to the Code. */
+/* In the words of the page; a procedure that a text names without using it is known by its name alone to the Code. */
 static void name_followed(Doc *doc, Drawing *drawing)
 {
     for (uint32_t i = 0; i < drawing->node_count; i++) {
         DrawingNode *node = &drawing->nodes[i];
-        const CodeNorm *norm = &doc->code->norms[node->kind == DRAWING_NORM ? node->number : 0];
-        if (node->kind != DRAWING_NORM || !norm->follow || norm->label)
+        if (node->kind != DRAWING_NORM || !doc->code->norms[node->number].follow)
             continue;
+        const CodeNorm *norm = &doc->code->norms[node->number];
         const CoreModule *module = doc->program->rules.items[norm->rule]->module;
         const CodeProcedure *procedure = doc_find_followed(doc, module, norm->follow);
-        node->label = procedure ? doc_name_procedure(doc, procedure)
-                                : doc_to_heading(doc, doc_to_words(doc, norm->follow));
+        const char *words = procedure ? doc_name_procedure(doc, procedure)
+                                      : doc_to_heading(doc, doc_to_words(doc, norm->follow));
+        node->label = arena_format(doc->arena, "Go on with: %s", words);
     }
 }
 

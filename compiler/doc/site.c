@@ -97,8 +97,11 @@ static void add_text(DocSite *site, const char *named, const char *path)
     Program *program = driver_load(site->driver, path);
     if (!program || !program->core || !program->code)
         return;
-    if (program->core->procedure != INDEX_NONE)
-        add_page(site, program, path, place_of(site, named, path));
+    if (program->core->procedure != INDEX_NONE) {
+        const CodeProcedure *procedure = &program->core->procedures.items[program->core->procedure];
+        bool is_input = !strcmp(path, "-");
+        add_page(site, program, path, is_input ? procedure->name : place_of(site, named, path));
+    }
     add_scenarios(site, program, path);
 }
 
@@ -188,6 +191,7 @@ static const char *name_folder(Doc *doc, const DocText *text)
 {
     const CodeProcedure *procedure = procedure_of(text);
     Str folder = folder_of(text);
+    folder.length -= folder.length > 0; /* without the last slash */
     doc->program = text->program->core;
     if (procedure->source)
         return doc_name_source(doc, procedure->source);

@@ -31,10 +31,10 @@ void arrow_drop(ArrowColumn *column)
     *column = (ArrowColumn){0};
 }
 
-/* Zeroed room for `size` more bytes; NULL, and the column has failed, where there is none. */
+/* Zeroed room for `size` more bytes; NULL for none, and where the column has failed since there is no memory. */
 static char *grow(ArrowColumn *column, ArrowBuffer *buffer, size_t size)
 {
-    if (column->is_failed)
+    if (column->is_failed || size == 0)
         return NULL;
     size_t needed = buffer->length + size;
     if (needed > buffer->capacity) {

@@ -35,14 +35,13 @@ typedef void Visit(void *context, uint32_t operand);
 
 static void visit_pool(const Code *code, const Instruction *of, Visit *visit, void *context)
 {
-    const uint32_t *entry = code->pool + of->a;
-    for (uint32_t i = 0; i < of->b; i++)
-        if (of->opcode != OP_DECIDE)
-            visit(context, entry[i]);
-    for (uint32_t i = 0; of->opcode == OP_DECIDE && i < of->b; i++, entry += ALTERNATIVE_SIZE) {
-        if (entry[1] != REGISTER_NONE)
-            visit(context, entry[1]);
-        visit(context, entry[2]);
+    const bool is_decide = of->opcode == OP_DECIDE;
+    for (uint32_t i = 0; i < of->b; i++) {
+        const uint32_t *entry = &code->pool[of->a + i * (is_decide ? ALTERNATIVE_SIZE : 1)];
+        if (!is_decide || entry[1] != REGISTER_NONE)
+            visit(context, entry[is_decide]);
+        if (is_decide)
+            visit(context, entry[2]);
     }
 }
 
