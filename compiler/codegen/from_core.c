@@ -53,7 +53,7 @@ static void take_instructions(Gen *gen)
     code->instruction_count = (uint32_t)gen->instructions.count;
     code->spans = gen->spans.items;
     code->condition_marks = gen->condition_marks.items;
-    code->pool = gen->pool.items;
+    code->pool = gen->pool.items ? gen->pool.items : ARENA_ARRAY(gen->arena, 1, uint32_t);
     code->pool_count = (uint32_t)gen->pool.count;
 }
 

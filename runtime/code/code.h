@@ -197,7 +197,7 @@ typedef struct Code {
     Span *spans;            /* one an instruction */
     Marks *condition_marks; /* one an instruction: what a bulleted condition cites; mostly empty */
     uint32_t instruction_count;
-    uint32_t *pool;
+    uint32_t *pool; /* never NULL, so that an empty part of it is one too */
     uint32_t pool_count;
     CodeConstant *constants;
     uint32_t constant_count;

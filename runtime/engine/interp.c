@@ -208,6 +208,7 @@ const Evaluation *engine_run(Engine *engine, const CaseTable *table)
     bool has_moved = layout_update(engine, table);
     bool is_same = number_texts(engine) && !has_moved;
     run_steady(engine, is_same);
+    ahead_start(engine);
     if (engine->outside)
         run_phases(engine, has_moved);
     else

@@ -10,8 +10,6 @@
 
 #include "engine/plan.h"
 
-#define LINE_BYTES 64
-
 /* ---- rooms ---- */
 
 static Mode mode_for(const Engine *engine, uint32_t row_count)

@@ -85,7 +85,18 @@ typedef struct PreparedText {
     uint32_t constant;
 } PreparedText;
 
+#define LINE_BYTES 64 /* of a cache */
+
+/* A chunk of a longer column is followed by the next one: while this one is worked on, the same part of the next is fetched, some
+ * lines at each op that works on many words. Where there is no next one a fetch does nothing. Only for frame 0. */
+typedef struct Ahead {
+    uintptr_t next, end; /* addresses: what is left to fetch of a part */
+    uint32_t part; /* then comes: of fact n, 2n is its plane of given bits, 2n + 1 its values */
+    uint32_t lines_an_op;
+} Ahead;
+
 struct Engine {
+    Ahead ahead;
     Evaluation evaluation;
     const Code *code;
     const CaseTable *table; /* of the run that is going on */
@@ -128,6 +139,12 @@ void plan_build(Engine *engine, Arena *arena, bool is_grouped);
 
 /* Gives every register its place for the rows of `table`; false where nothing moved. */
 bool layout_update(Engine *engine, const CaseTable *table);
+
+/* Starts to fetch what follows the columns of the table that is being run. */
+void ahead_start(Engine *engine);
+
+/* Turns to the next part of a column; false where there is none left. */
+bool ahead_turn(Engine *engine);
 
 /* What runs the ops of a kind in a mode. */
 Kernel *kernel_find(const Engine *engine, Opcode opcode, Shape shape, Mode mode);
