@@ -1,0 +1,5 @@
+module cel
+
+go 1.24
+
+require cel.dev/cel-go v0.32.0
