@@ -46,6 +46,17 @@ static uint32_t count_characters(const Source *source, uint32_t offset)
     return count;
 }
 
+/* The characters of a line before `offset`: counted where the line is short, else told by its blocks. */
+static uint32_t count_in_line(const Source *source, uint32_t start, uint32_t offset)
+{
+    if (offset - start > BLOCK_BYTES)
+        return count_characters(source, offset) - count_characters(source, start);
+    uint32_t count = 0;
+    for (uint32_t i = start; i < offset; i++)
+        count += begins_character(source, i);
+    return count;
+}
+
 static void find_lines(Sources *sources, Source *source)
 {
     count_blocks(sources, source);
@@ -83,8 +94,7 @@ Position source_get_position(Sources *sources, uint32_t source, uint32_t offset)
     const Source *found = &sources->list.items[source];
     if (offset > found->text.length)
         offset = (uint32_t)found->text.length;
-    return (Position){line + 1, 1 + count_characters(found, offset) -
-                                    count_characters(found, found->line_starts[line])};
+    return (Position){line + 1, 1 + count_in_line(found, found->line_starts[line], offset)};
 }
 
 Str source_get_line(Sources *sources, uint32_t source, uint32_t offset)

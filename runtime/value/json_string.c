@@ -17,16 +17,31 @@ static void write_ascii(Text *out, char c)
     case '\r': text_add(out, "\\r"); return;
     case '\t': text_add(out, "\\t"); return;
     }
-    if ((unsigned char)c < 0x20 || c == 0x7f)
-        text_add_format(out, "\\u%04x", (unsigned)c);
-    else
-        text_add_byte(out, c);
+    text_add_format(out, "\\u%04x", (unsigned)c);
+}
+
+static bool is_plain(char c)
+{
+    return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7f && c != '"' && c != '\\';
+}
+
+/* Where the letters from `at` on end that stand for themselves. */
+static size_t find_special(Str words, size_t at)
+{
+    while (at < words.length && is_plain(words.bytes[at]))
+        at++;
+    return at;
 }
 
 void json_write_string(Text *out, Str words)
 {
     text_add_byte(out, '"');
     for (size_t at = 0; at < words.length;) {
+        size_t end = find_special(words, at);
+        text_add_str(out, str_slice(words, at, end));
+        at = end;
+        if (at == words.length)
+            break;
         uint32_t code_point;
         size_t length = utf8_read(&code_point, words, at);
         if (!length)
