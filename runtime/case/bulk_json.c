@@ -395,7 +395,8 @@ bool bulk_json_read(Bulk *bulk, BulkRow *record, const char *base, const uint32_
 {
     uint32_t end = (uint32_t)(record->words.bytes - base + (ptrdiff_t)record->words.length);
     Walk walk = {bulk, record, base, *at, end};
-    bool is_read = take(&walk, '{') && read_fields(&walk, 0, record->row) && !look(&walk);
+    bool is_read = take(&walk, '{') && read_fields(&walk, 0, record->row) &&
+                   *walk.at >= end; /* what follows may be a NUL, too */
     *at = walk.at;
     return is_read;
 }
