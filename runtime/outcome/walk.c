@@ -254,6 +254,18 @@ static AlternativeParts parts_of_open(const Settlement *settled, uint32_t i)
                               state->condition != TRUTH_NO && !state->has_value};
 }
 
+/* Whether the alternative gives the same whatever the case says: a constant, or what one that was chosen gives too. */
+static bool is_written_same(const Code *code, uint32_t reg, const Settlement *settled, uint32_t i)
+{
+    uint32_t value = walk_get_value(code, reg, i);
+    bool is_chosen = false;
+    for (uint32_t k = 0; k < settled->count; k++)
+        is_chosen |= settled->alternatives[k].condition == TRUTH_YES &&
+                     settled->alternatives[k].level == settled->level &&
+                     walk_get_value(code, reg, k) == value;
+    return is_chosen || code->instructions[value].opcode == OP_CONSTANT;
+}
+
 AlternativeParts walk_get_parts(const Code *code, uint32_t reg, const Settlement *settled,
                                 uint32_t i)
 {
@@ -268,8 +280,7 @@ AlternativeParts walk_get_parts(const Code *code, uint32_t reg, const Settlement
         return (AlternativeParts){state->condition == TRUTH_NO, false};
     bool is_same =
         settled->status == DECISION_VALUE && state->has_value && state->value == settled->value;
-    bool is_written = code->instructions[walk_get_value(code, reg, i)].opcode == OP_CONSTANT;
-    if (is_same && is_written)
+    if (is_same && is_written_same(code, reg, settled, i))
         return (AlternativeParts){false, false};
     return (AlternativeParts){state->condition == TRUTH_NO, state->condition != TRUTH_NO};
 }
@@ -289,6 +300,31 @@ static void add_alternatives(Operands *it)
     }
 }
 
+static bool is_match(const Operands *it, const Instruction *step, uint32_t reg)
+{
+    Value wanted, value;
+    return evaluation_find_value(it->evaluation, step->c, it->place.row, &wanted) &&
+           evaluation_find_value(it->evaluation, reg, it->place.row, &value) && wanted == value;
+}
+
+/* Of `is one of` that is yes the options that match; none where one that matches is a constant. False where none is found. */
+static bool add_matches(Operands *it, const Instruction *step)
+{
+    const Code *code = it->evaluation->code;
+    Places matches = {{0}};
+    bool is_written = false;
+    for (uint32_t i = 0; i < step->b; i++) {
+        uint32_t reg = code->pool[step->a + i];
+        if (!is_match(it, step, reg))
+            continue;
+        is_written |= code->instructions[reg].opcode == OP_CONSTANT;
+        VEC_PUSH(it->arena, &matches.list, ((Place){reg, it->place.row}));
+    }
+    for (size_t i = 0; i < matches.list.count && !is_written; i++)
+        add(it, matches.list.items[i].reg, it->place.row);
+    return matches.list.count > 0;
+}
+
 static void add_plain_operands(Operands *it, const Instruction *step)
 {
     uint32_t row = it->place.row;
@@ -297,6 +333,10 @@ static void add_plain_operands(Operands *it, const Instruction *step)
         step->opcode == OP_ONE_OF || step->opcode == OP_PICK_MOST || step->opcode == OP_PICK_LEAST;
     if (step->opcode == OP_ONE_OF)
         add_plain(it, step->c, row);
+    if (step->opcode == OP_ONE_OF && it->reach != WALK_ALL &&
+        evaluation_get_truth(it->evaluation, it->place.reg, row) == TRUTH_YES &&
+        add_matches(it, step))
+        return;
     for (uint32_t i = 0; has_pool && i < step->b; i++)
         add_plain(it, pool[step->a + i], row);
     if (has_pool)

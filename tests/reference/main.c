@@ -1,7 +1,7 @@
 /* main.c - compares the engine with the reference evaluator.
  *
- * reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--reasons-every M] [--out FOLDER]
- *     random programs, K cases each; the reasons of one program in M (0: of none) are put to the test; the same seed gives the same ones. A difference is made small and written to FOLDER as
+ * reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--reasons-every M] [--idle 1] [--out FOLDER]
+ *     random programs, K cases each; the reasons of one program in M (0: of none) are put to the test, with --idle 1 for idle facts too; the same seed gives the same ones. A difference is made small and written to FOLDER as
  *     NUMBER.proc, NUMBER.case and NUMBER.txt with both dumps.
  * reference PROGRAM.proc CASE.case
  *     only these; the case's first line is `# as of DATE`. Shows both dumps.
@@ -18,6 +18,7 @@
 #include <time.h>
 
 #include "reference/generate.h"
+#include "reference/idle.h"
 #include "reference/joined.h"
 #include "reference/scenarios.h"
 #include "reference/trial.h"
@@ -33,7 +34,7 @@
 #define JOINED_CASES_MOST 16
 
 typedef struct Options {
-    uint64_t seed, count, seconds, cases, keep, reasons_every;
+    uint64_t seed, count, seconds, cases, keep, reasons_every, idle;
     const char *folder;
     const char *const *paths;
     size_t path_count;
@@ -233,10 +234,11 @@ static bool is_case(const char *path)
 
 static bool read_number(Options *options, const char *name, const char *words)
 {
-    static const char *const names[] = {"--seed",  "--count", "--seconds",
-                                        "--cases", "--keep",  "--reasons-every"};
+    static const char *const names[] = {"--seed", "--count",         "--seconds", "--cases",
+                                        "--keep", "--reasons-every", "--idle"};
     uint64_t *const numbers[] = {&options->seed,  &options->count, &options->seconds,
-                                 &options->cases, &options->keep,  &options->reasons_every};
+                                 &options->cases, &options->keep,  &options->reasons_every,
+                                 &options->idle};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(name, names[i]) != 0)
             continue;
@@ -270,10 +272,12 @@ int main(int count, char **words)
                        .folder = "build/differences"};
     if (!read_options(&options, count, (const char *const *)words)) {
         fprintf(stderr, "usage: reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep "
-                        "N] [--reasons-every M] [--out FOLDER]\n"
+                        "N] [--reasons-every M] [--idle 1] [--out FOLDER]\n"
                         "       reference PROGRAM.proc CASE.case\n       reference PATH...\n");
         return 2;
     }
+    if (!options.path_count && !options.idle)
+        idle_leave_out();
     if (options.path_count == 2 && is_case(options.paths[1]))
         return run_one(&options);
     if (options.path_count)
