@@ -220,9 +220,10 @@ void *feed_run(void *argument)
         if (!pipe_wait(pipe, number, SLOT_FREE) || is_stopped(pipe) || !fill(feed, slot))
             break;
         pthread_mutex_lock(&pipe->lock);
-        pipe->filled = number + 1;
+        pipe->filled = number + 1; /* at once with the state: a worker may take the slot now */
+        slot->state = SLOT_FILLED;
+        pthread_cond_broadcast(&pipe->changed);
         pthread_mutex_unlock(&pipe->lock);
-        pipe_set(pipe, slot, SLOT_FILLED);
     }
     end_input(pipe);
     return NULL;
