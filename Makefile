@@ -93,7 +93,7 @@ STDLIB_SOURCES := $(sort $(wildcard stdlib/*.proc))
 HEADERS := $(sort $(wildcard $(foreach room,runtime compiler cli,$(room)/*.h $(room)/*/*.h $(room)/*/*/*.h)))
 FORMATTED := $(RUNTIME_SOURCES) $(COMPILER_SOURCES) $(CLI_SOURCES) $(HEADERS) $(sort $(wildcard runtime/*/*.cpp tests/*/*.[ch] bench/*.[ch] bench/*/*.c bench/*/*/*.c bench/*.cpp))
 
-RUNTIME_GENERATED := build/gen/bank_holidays.inc build/gen/page_style.inc build/gen/machine_maker.inc
+RUNTIME_GENERATED := build/gen/bank_holidays.inc build/gen/page_style.inc build/gen/schema_outcome.inc build/gen/machine_maker.inc
 COMPILER_GENERATED := build/gen/stdlib.inc $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.h) \
 	$(if $(wildcard compiler/syntax/lexer.l),build/gen/lexer.h)
 GENERATED_C := $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.c) \
@@ -241,6 +241,11 @@ build/gen/bank_holidays.inc: stdlib/bank_holidays.tsv tools/embed-holidays | rea
 	$(Q)tools/embed-holidays $< $@
 
 build/gen/page_style.inc: runtime/page/style.css tools/embed-stdlib | ready
+	@mkdir -p $(@D)
+	@echo '  GEN    $@'
+	$(Q)tools/embed-stdlib $@ $<
+
+build/gen/schema_outcome.inc: runtime/schema/outcome.json tools/embed-stdlib | ready
 	@mkdir -p $(@D)
 	@echo '  GEN    $@'
 	$(Q)tools/embed-stdlib $@ $<

@@ -122,8 +122,7 @@ const char *outcome_fact_key(Arena *arena, const Evaluation *evaluation, uint32_
     return key_in_row(arena, evaluation, it->frame, row, it->name);
 }
 
-/* A derived field may bear its record's name too: "service.is_care_home". */
-static const char *last_part(const char *name)
+const char *keys_get_last_part(const char *name)
 {
     const char *dot = strrchr(name, '.');
     return dot ? dot + 1 : name;
@@ -133,7 +132,7 @@ const char *keys_of_decision(Arena *arena, const Evaluation *evaluation, uint32_
                              uint32_t row)
 {
     const CodeDecision *it = &evaluation->code->decisions[decision];
-    return key_in_row(arena, evaluation, it->frame, row, last_part(it->name));
+    return key_in_row(arena, evaluation, it->frame, row, keys_get_last_part(it->name));
 }
 
 const char *keys_of_done(Arena *arena, const Evaluation *evaluation, uint32_t action, uint32_t row)

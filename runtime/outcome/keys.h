@@ -1,7 +1,8 @@
 /* keys.h - the names under which outcomes speak of facts, doings, lists and decisions, and sets of such names.
  *
  * In: a row of a frame. Out: keys as a case writes them ("services.2.kind", "done.end_plan.2"). A row without an element
- * number (its list is not given) leaves the number out. Only for outcome/ and explain/.
+ * number (its list is not given) leaves the number out. Only for outcome/,
+ * explain/ and schema/.
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef OUTCOME_KEYS_H
@@ -31,6 +32,8 @@ uint32_t keys_get_element_row(const Evaluation *evaluation, uint32_t frame, uint
 const char *keys_of_done(Arena *arena, const Evaluation *evaluation, uint32_t action, uint32_t row);
 const char *keys_of_decision(Arena *arena, const Evaluation *evaluation, uint32_t decision,
                              uint32_t row);
+/* What a decision is called in its frame; a derived field may bear its record's name too: "service.is_care_home". */
+const char *keys_get_last_part(const char *name);
 /* "services 2, visits 1"; "" for frame 0. */
 const char *keys_describe_elements(Arena *arena, const Elements *elements);
 /* The decision that register `reg` holds, INDEX_NONE where none. */
