@@ -193,18 +193,13 @@ static bool take_words(Interview *interview, const Str *words, size_t count, boo
 /* What no case could say, so that nothing of it is kept. */
 static bool check_typed(Str words, const char **complaint)
 {
-    uint32_t code_point;
-    size_t length = 1;
     *complaint = NULL;
     if (words.length > INTERVIEW_ANSWER_MOST)
         *complaint = "that is too long for an answer; a case file can say it";
-    for (size_t at = 0; !*complaint && at < words.length; at += length) {
-        length = utf8_read(&code_point, words, at);
-        if (!length)
-            *complaint = "that is not UTF-8 text";
-        else if (!code_point)
-            *complaint = "that has a NUL character in it";
-    }
+    else if (!utf8_is_valid(words))
+        *complaint = "that is not UTF-8 text";
+    else if (str_find_byte(words, '\0') < words.length)
+        *complaint = "that has a NUL character in it";
     return !*complaint;
 }
 

@@ -188,18 +188,6 @@ static bool read_counts(Reader *reader)
     return true;
 }
 
-static bool is_utf8(Str text)
-{
-    for (size_t at = 0; at < text.length;) {
-        uint32_t code_point;
-        size_t size = (unsigned char)text.bytes[at] < 0x80 ? 1 : utf8_read(&code_point, text, at);
-        if (!size)
-            return false;
-        at += size;
-    }
-    return true;
-}
-
 /* What stands behind the rows: the texts, each with its NUL, and nothing else. */
 static bool read_texts(Reader *reader)
 {
@@ -211,7 +199,7 @@ static bool read_texts(Reader *reader)
         if (end == rest.length)
             return refuse(reader, "a text does not end");
         Str text = str_slice(rest, 0, end);
-        reader->texts[i] = (ImageText){text, is_utf8(text)};
+        reader->texts[i] = (ImageText){text, utf8_is_valid(text)};
         rest = str_slice(rest, end + 1, rest.length);
     }
     return rest.length == 0 || refuse(reader, "there is something behind the last text");
