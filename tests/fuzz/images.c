@@ -9,6 +9,7 @@
 #include "code/hash.h"
 #include "code/image.h"
 #include "code/image_layout.h"
+#include "schema/schema.h"
 
 Str fuzz_make_image(Arena *arena, Str text)
 {
@@ -298,6 +299,8 @@ static void write_again(Arena *arena, const Code *code)
     const Code *again = image_read(arena, report_new(arena, &sources), "again", text_get(&image));
     BUG_IF(!again || strcmp(again->hash, code->hash) != 0);
     disasm_write(&listing, code);
+    schema_write_case(&listing, code);
+    schema_write_outcome(&listing, code);
 }
 
 void fuzz_use_image(Arena *arena, Str image, const char **reason)
