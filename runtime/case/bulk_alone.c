@@ -93,8 +93,8 @@ static void read_cells(Bulk *bulk, CaseEntries *entries, Report *report, uint32_
     uint32_t count = bulk_csv_split(bulk, words, cells, bulk->column_count, report);
     if (count > 0 && count != bulk->column_count) {
         size_t message = report_add(report, problem_kind(PROBLEM_RECORD_RAGGED), SPAN_NONE,
-                                    "the record has %u cells, the header %u", (unsigned)count,
-                                    (unsigned)bulk->column_count);
+                                    "the record has %u cell%s, the header %u", (unsigned)count,
+                                    count == 1 ? "" : "s", (unsigned)bulk->column_count);
         report_hint(report, message, "a cell with a delimiter inside stands in double quotes");
     }
     for (uint32_t i = 0; count == bulk->column_count && i < count; i++) {

@@ -48,12 +48,12 @@ typedef struct CaseTable {
 #define CASE_STEPS_MOST ((uint64_t)1 << 26)
 #define CASE_ANSWERS_MOST ((uint64_t)1 << 22)
 
-/* One fact of a case as it was said. Words that are not said in quotes may be "unknown", for a list "none" (known to be
- * empty), and for an element of a list "{}" (it exists, and none of its fields is said here). */
+/* One fact of a case as it was said. Words that are not said in quotes may be "unknown", for a list "none" or "[]" (known
+ * to be empty), and for an element of a list "{}" (it exists, and none of its fields is said here). */
 typedef struct CaseEntry {
     Str key;         /* dotted, elements from 1 */
     Str words;       /* the value as said */
-    bool is_text;    /* said in quotes: never the words unknown, none or {} */
+    bool is_text;    /* said in quotes: never the words unknown, none, [] or {} */
     Span span;       /* of the whole entry, or SPAN_NONE */
     Span value_span; /* of the value */
 } CaseEntry;

@@ -83,7 +83,7 @@ static bool is_word(const CaseEntry *entry, const char *word)
 
 static CellState read_statement(const CaseLayout *layout, const CaseEntry *entry)
 {
-    if (is_word(entry, "none"))
+    if (is_word(entry, "none") || is_word(entry, "[]"))
         return CELL_GIVEN;
     if (is_word(entry, "unknown"))
         return CELL_UNKNOWN;
