@@ -135,6 +135,19 @@ static const char *other_room(Lower *lower, Str name)
     return NULL;
 }
 
+/* What is written here for a value of other languages, or NULL. */
+static const char *find_literal(Str name)
+{
+    static const char *const words[][2] = {
+        {"true", "yes"}, {"True", "yes"}, {"TRUE", "yes"},
+        {"false", "no"}, {"False", "no"}, {"FALSE", "no"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (str_is(name, words[i][0]))
+            return words[i][1];
+    return NULL;
+}
+
 static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
 {
     const char *other = other_room(lower, name.text);
@@ -169,7 +182,10 @@ static CoreExpr *report_unknown_name(Lower *lower, const Env *env, Token name)
         return expr_error(lower, name.span);
     size_t message = LOWER_REPORT(lower, DIAG_UNKNOWN_NAME, name.span, "nothing is named '%.*s'",
                                   STR_ARG(name.text));
-    if (nearest)
+    const char *ours = find_literal(name.text);
+    if (ours)
+        report_hint(lower->report, message, "write '%s'", ours);
+    else if (nearest)
         report_hint(lower->report, message, "did you mean '%s'?", nearest);
     else
         report_hint(lower->report, message,

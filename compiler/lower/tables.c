@@ -27,10 +27,38 @@ static CoreExpr *column_at(Lower *lower, const CoreExpr *column, Span span)
     return copy;
 }
 
+static bool is_figure(const Ast *ast)
+{
+    return ast->kind == AST_NUMBER || ast->kind == AST_MONEY || ast->kind == AST_DATE;
+}
+
+/* `18-64` is a subtraction, and never what a cell is to say; `0 - 5` is how a figure below zero is written. */
+static bool is_range(const Ast *cell)
+{
+    if (cell->kind != AST_ARITHMETIC || cell->as.ARITHMETIC.operator!= OPERATOR_SUBTRACT)
+        return false;
+    const Ast *left = cell->as.ARITHMETIC.left;
+    bool is_zero = (left->kind == AST_NUMBER && str_is(left->as.NUMBER.words.text, "0")) ||
+                   (left->kind == AST_MONEY && str_is(left->as.MONEY.words.text, "£0"));
+    return is_figure(left) && is_figure(cell->as.ARITHMETIC.right) && !is_zero;
+}
+
+static CoreExpr *report_range(Lower *lower, const Ast *cell)
+{
+    size_t message =
+        LOWER_REPORT(lower, DIAG_TABLE_CELLS, cell->span, "a cell cannot say from where to where");
+    report_hint(lower->report, message,
+                "head two columns alike, and write 'is at least …' in one, 'is at most …' in the "
+                "other; of dates 'is on or after …', 'is on or before …'");
+    return expr_error(lower, cell->span);
+}
+
 static CoreExpr *lower_cell(Lower *lower, const CoreExpr *column, const Ast *cell)
 {
     if (column->kind == CORE_ERROR || cell->kind == AST_ERROR)
         return expr_error(lower, cell->span);
+    if (is_range(cell))
+        return report_range(lower, cell);
     CoreExpr *left = column_at(lower, column, cell->span);
     if (cell->kind == AST_COMPARE && !cell->as.COMPARE.left) {
         CoreExpr *right = lower_expr(lower, NULL, cell->as.COMPARE.right, &left->type);

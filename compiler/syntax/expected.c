@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "syntax/advice.h"
 #include "syntax/describe.h"
 #include "syntax/keywords.h"
 #include "syntax/layout.h"
@@ -146,24 +147,37 @@ static bool report_misspelt_found(const Misfit *misfit)
 {
     if (!is_word(&misfit->found) || is_name_expected(misfit))
         return false;
-    const char *near = find_near(misfit, &misfit->found);
-    const char *ours = near ? NULL : keywords_find_ours(misfit->found.token.text);
+    const char *ours = keywords_find_ours(misfit->found.token.text);
+    const char *near = ours ? NULL : find_near(misfit, &misfit->found);
     if (near || ours)
         report_misspelt(misfit, &misfit->found, near ? near : ours, near != NULL);
     return near || ours;
 }
 
+/* What the word before was meant to be, if it is nearly a word of the language. Not where it is what a declaration
+ * names, and of two letters before a name it may be anything. */
+static const char *guess_last(const Misfit *misfit)
+{
+    const size_t shortest = 3;
+    Str word = misfit->last.token.text;
+    bool is_declared = expects(misfit, ":") && expects(misfit, "a text in quotes");
+    if (is_declared || (word.length < shortest && is_word(&misfit->found)))
+        return NULL;
+    const char *near = misfit->found.kind == TOKEN_OF ? keywords_find_before_of(word)
+                                                      : find_near(misfit, &misfit->last);
+    return near ? near : keywords_find_nearest(word);
+}
+
 /* The word before was taken for a name, but is nearly a word of the language. */
 static bool report_misspelt_last(const Misfit *misfit)
 {
-    if (!is_word(&misfit->last) || misfit->is_line_over)
+    bool is_alone = misfit->is_line_over && misfit->last.is_first; /* a line of one word */
+    if (!is_word(&misfit->last) || (misfit->is_line_over && !is_alone))
         return false;
-    Str word = misfit->last.token.text;
-    const char *near = misfit->found.kind == TOKEN_OF ? keywords_find_before_of(word)
-                                                      : find_near(misfit, &misfit->last);
-    if (!near)
-        near = keywords_find_nearest(word);
-    const char *ours = near ? NULL : keywords_find_ours(word);
+    const char *ours = is_alone ? NULL : keywords_find_ours(misfit->last.token.text);
+    const char *near = ours       ? NULL
+                       : is_alone ? keywords_find_nearest(misfit->last.token.text)
+                                  : guess_last(misfit);
     if (near || ours)
         report_misspelt(misfit, &misfit->last, near ? near : ours, near != NULL);
     return near || ours;
@@ -173,15 +187,25 @@ static bool report_misspelt_last(const Misfit *misfit)
 static bool report_reserved(const Misfit *misfit)
 {
     const Keyword *keyword = keywords_find_token(misfit->found.kind);
+    bool is_value = expects(misfit, "yes") || expects(misfit, "yes/no");
     bool is_noun = keywords_begins_declaration(misfit->found.kind) ||
                    misfit->found.kind == TOKEN_NOTE || misfit->found.kind == TOKEN_LATE;
     if (!keyword || !keyword->instead || misfit->is_line_over || !expects(misfit, "a name") ||
-        expects(misfit, "fact") || !(is_noun || is_name_expected(misfit)))
+        expects(misfit, "fact") || !(is_noun || (is_name_expected(misfit) && !is_value)))
         return false;
     size_t message =
         parse_report(misfit->parse, DIAG_RESERVED_WORD, misfit->found.token.span,
                      "'%s' is a word of the language and cannot be a name here", keyword->word);
     parse_hint(misfit->parse, message, "choose another name, such as '%s'", keyword->instead);
+    return true;
+}
+
+/* `fact a: yes or no`. */
+static bool report_type(const Misfit *misfit)
+{
+    if (misfit->found.kind != TOKEN_YES || !expects(misfit, "yes/no"))
+        return false;
+    report_misspelt(misfit, &misfit->found, "yes/no", false);
     return true;
 }
 
@@ -203,6 +227,46 @@ static bool report_comma(const Misfit *misfit)
     size_t message = parse_report(misfit->parse, DIAG_NEEDLESS_SIGN, misfit->found.token.span,
                                   "no '%s' is needed here", quote(misfit, &misfit->found));
     parse_hint(misfit->parse, message, "here there can be %s", describe(misfit));
+    return true;
+}
+
+/* The word on the line before the last one; empty where there is none. */
+static Span find_word_before(const Misfit *misfit)
+{
+    const char *bytes = misfit->parse->text.bytes;
+    Span word = misfit->last.token.span;
+    word.end = word.start;
+    while (word.end > 0 && bytes[word.end - 1] == ' ')
+        word.end--;
+    word.start = word.end;
+    while (word.start > 0 && bytes[word.start - 1] >= 'a' && bytes[word.start - 1] <= 'z')
+        word.start--;
+    return word;
+}
+
+static Str get_text(const Misfit *misfit, Span span)
+{
+    return (Str){misfit->parse->text.bytes + span.start, span.end - span.start};
+}
+
+static bool is_after_not(const Misfit *misfit)
+{
+    return str_is(get_text(misfit, find_word_before(misfit)), "not");
+}
+
+/* `more then`, and `more than` without `is`. */
+static bool report_comparison(const Misfit *misfit)
+{
+    int kind = misfit->found.kind, last = misfit->last.kind;
+    if ((last != TOKEN_MORE && last != TOKEN_LESS) || misfit->is_line_over)
+        return false;
+    if (kind == TOKEN_THEN)
+        report_misspelt(misfit, &misfit->found, "than", true);
+    else if (kind == TOKEN_THAN && !is_after_not(misfit))
+        report_misspelt(misfit, &misfit->found,
+                        last == TOKEN_MORE ? "is more than" : "is less than", false);
+    else
+        return false;
     return true;
 }
 
@@ -236,16 +300,34 @@ static bool report_negated(const Misfit *misfit)
     return true;
 }
 
+/* `n is between 3 and 5`: between was taken for a name, and 3 for the value of a further alternative. */
+static bool report_habit(const Misfit *misfit, Span word)
+{
+    const char *ours = keywords_find_ours(get_text(misfit, word));
+    if (!ours)
+        return false;
+    size_t message = parse_report(misfit->parse, DIAG_MISSPELT_WORD, word, "'%s' cannot stand here",
+                                  parse_quote(misfit->parse, word));
+    parse_hint(misfit->parse, message, "write '%s'", ours);
+    return true;
+}
+
 /* `yes when a b`: b was taken for the value of a further alternative, which goes on otherwise. */
 static bool report_stray(const Misfit *misfit)
 {
     if (!expects(misfit, "when") || expects(misfit, "is") || expects(misfit, "fact") ||
         misfit->last.is_first)
         return false;
+    if (report_habit(misfit, misfit->last.token.span) ||
+        report_habit(misfit, find_word_before(misfit)))
+        return true;
     size_t message = parse_report(misfit->parse, DIAG_UNEXPECTED_WORD, misfit->last.token.span,
                                   "'%s' cannot stand here", quote(misfit, &misfit->last));
-    parse_hint(misfit->parse, message,
-               "join conditions with 'and' or 'or'; each alternative is VALUE when CONDITION");
+    const char *advice = advice_find_word(&misfit->last, &misfit->found);
+    parse_hint(
+        misfit->parse, message, "%s",
+        advice ? advice
+               : "join conditions with 'and' or 'or'; each alternative is VALUE when CONDITION");
     return true;
 }
 
@@ -261,6 +343,27 @@ static bool report_line_before(const Misfit *misfit)
     return true;
 }
 
+/* A cell with nothing but `-`, as other tables have it. */
+static bool is_dash_cell(const Misfit *misfit)
+{
+    Str text = misfit->parse->text;
+    size_t next = misfit->found.token.span.end;
+    while (next < text.length && text.bytes[next] == ' ')
+        next++;
+    return misfit->found.kind == TOKEN_MINUS && expects(misfit, "any") && next < text.length &&
+           text.bytes[next] == '|';
+}
+
+static bool report_dash_cell(const Misfit *misfit)
+{
+    if (!is_dash_cell(misfit))
+        return false;
+    size_t message = parse_report(misfit->parse, DIAG_TABLE_CELLS, misfit->found.token.span,
+                                  "'-' says nothing in a cell");
+    parse_hint(misfit->parse, message, "write 'any' in a cell that does not matter");
+    return true;
+}
+
 static bool report_empty_cell(const Misfit *misfit)
 {
     if (misfit->found.kind != TOKEN_BAR || !expects(misfit, "any"))
@@ -271,23 +374,38 @@ static bool report_empty_cell(const Misfit *misfit)
     return true;
 }
 
+/* Whether `found` begins what stands here, though not as it has to: then that is what the message is about. */
+static bool begins_wrongly(const Misfit *misfit)
+{
+    int last = misfit->last.kind, found = misfit->found.kind;
+    bool is_begun = last == TOKEN_EXPECT || last == TOKEN_GIVEN ||
+                    (expects(misfit, "otherwise") &&
+                     (found == TOKEN_NOT || found == TOKEN_WHEN || found == TOKEN_SOME ||
+                      found == TOKEN_EVERY || found == TOKEN_ANY));
+    return is_begun && found != TOKEN_END && !keywords_begins_declaration(found);
+}
+
+static void add_advice(const Misfit *misfit, size_t message)
+{
+    const char *advice = advice_find(misfit->expected, &misfit->last, &misfit->found);
+    if (advice)
+        parse_hint(misfit->parse, message, "%s", advice);
+}
+
 /* What was begun before cannot end here. */
 static bool report_unfinished(const Misfit *misfit)
 {
-    if (!misfit->is_line_over || expects(misfit, "fact") || expects(misfit, "the end of the list"))
+    if (!misfit->is_line_over || expects(misfit, "fact") ||
+        expects(misfit, "the end of the list") || begins_wrongly(misfit))
         return false;
     bool is_end = misfit->found.kind == TOKEN_END;
-    parse_report(
+    size_t message = parse_report(
         misfit->parse, is_end ? DIAG_UNEXPECTED_END : DIAG_UNFINISHED_LINE, misfit->last.token.span,
         is_end ? "the text ends after '%s', where there must be %s" : "after '%s' there must be %s",
         quote(misfit, &misfit->last), describe(misfit));
+    if (expects(misfit, "a list of bullets"))
+        add_advice(misfit, message);
     return true;
-}
-
-/* `a and b` where a value stands: a condition is a value only in brackets (ruling 38). */
-static bool joins_conditions(int kind)
-{
-    return kind == TOKEN_AND || kind == TOKEN_OR || kind == TOKEN_IS;
 }
 
 static bool report_unexpected(const Misfit *misfit)
@@ -295,9 +413,7 @@ static bool report_unexpected(const Misfit *misfit)
     size_t message = parse_report(misfit->parse, DIAG_UNEXPECTED_WORD, misfit->found.token.span,
                                   "'%s' cannot stand here, but %s can",
                                   quote(misfit, &misfit->found), describe(misfit));
-    if (joins_conditions(misfit->found.kind) && expects(misfit, "when"))
-        parse_hint(misfit->parse, message,
-                   "a condition that is to be a value stands in brackets: (a and b)");
+    add_advice(misfit, message);
     return true;
 }
 
@@ -326,10 +442,11 @@ void expected_report(Parse *parse, const char *const *names, size_t count)
         report_new_line(&misfit);
     else
         (void)(report_list(&misfit) || report_open_bracket(&misfit) ||
-               report_closing_bracket(&misfit) || report_minus(&misfit) ||
-               report_line_before(&misfit) || report_misspelt_found(&misfit) ||
-               report_misspelt_last(&misfit) || report_reserved(&misfit) ||
-               report_dotted(&misfit) || report_comma(&misfit) || report_negated(&misfit) ||
+               report_closing_bracket(&misfit) || report_dash_cell(&misfit) ||
+               report_minus(&misfit) || report_line_before(&misfit) ||
+               report_misspelt_found(&misfit) || report_misspelt_last(&misfit) ||
+               report_type(&misfit) || report_reserved(&misfit) || report_dotted(&misfit) ||
+               report_comma(&misfit) || report_comparison(&misfit) || report_negated(&misfit) ||
                report_empty_cell(&misfit) || report_stray(&misfit) || report_unfinished(&misfit) ||
                report_unexpected(&misfit));
     layout_resync(parse);

@@ -134,6 +134,23 @@ static bool report_needless(Parse *parse, Str sign)
     return true;
 }
 
+/* What to write instead of a sign without meaning, or NULL. */
+static const char *find_advice(Str sign)
+{
+    if (str_is(sign, "$") || str_is(sign, "€"))
+        return "amounts of money are in pounds: £500";
+    return str_is(sign, "%") ? "a share is written without a space: 25%" : NULL;
+}
+
+static void report_unknown_sign(Parse *parse, Str sign)
+{
+    size_t message = lexemes_report(parse, DIAG_UNKNOWN_SIGN, parse->span,
+                                    "'%s' has no meaning here", parse_quote(parse, parse->span));
+    const char *advice = find_advice(sign);
+    if (advice)
+        parse_hint(parse, message, "%s", advice);
+}
+
 void lexemes_report_unknown(Parse *parse)
 {
     Str sign = lexemes_get_piece(parse);
@@ -145,6 +162,5 @@ void lexemes_report_unknown(Parse *parse)
         lexemes_report(parse, DIAG_UNKNOWN_SIGN, parse->span,
                        "an unprintable character (number %u) has no meaning here", byte);
     else
-        lexemes_report(parse, DIAG_UNKNOWN_SIGN, parse->span, "'%s' has no meaning here",
-                       parse_quote(parse, parse->span));
+        report_unknown_sign(parse, sign);
 }
