@@ -101,7 +101,7 @@ GENERATED_C := $(if $(wildcard compiler/syntax/parser.y),build/gen/parser.c) \
 
 # ---------------------------------------------------------------- what can be asked for
 
-.PHONY: all demo test unit asan clang soak bless check-layers check-map format format-check docs bench bench-engine bench-ask bench-batch bench-peers fuzz mutations hostile install clean \
+.PHONY: all demo test unit asan clang soak soak-native bless check-layers check-map format format-check docs bench bench-engine bench-ask bench-batch bench-peers fuzz mutations hostile install clean \
 	help ready
 
 all: build/release/procc build/release/procc-native ## build/release/procc, its two libraries and what makes machine code (the default)
@@ -133,6 +133,12 @@ SOAK_SECONDS ?= 600
 soak: build/release/tests/reference ## compare random programs with the reference evaluator for SOAK_SECONDS (600)
 	build/release/tests/reference --seed "$$(date +%s)" --seconds $(SOAK_SECONDS)
 
+# Some 0.12 s of the processor a program: three kinds of machine code of each, 20 cases one by one and together.
+PROGRAMS ?= 3000
+soak-native: build/release/tests/agree ## compare PROGRAMS=3000 random programs, outcomes and reasons byte by byte, between machine code and the interpreter
+	@seed=$$(date +%s); echo "seed $$seed"; mkdir -p -m 700 build/native; \
+	build/release/tests/agree build/release/procc-native build/native --seed $$seed --count $(PROGRAMS)
+
 bless: build/debug/procc build/release/procc ## T=cli/name: record what a golden test prints now; then read the diff
 	tests/run --bless $(or $(T),$(error say which: make bless T=cli/name))
 
@@ -155,7 +161,7 @@ docs: build/release/procc ## write docs/reference/ anew
 
 RECORDS ?= 1000000
 CONDITIONS ?= 50 500 5000 50000
-BENCHES := $(addprefix build/bench/,measure explain engine columns native batch_cases batch_by_hand)
+BENCHES := $(addprefix build/bench/,measure explain engine columns native native_columns batch_cases batch_by_hand)
 bench: build/release/procc build/release/procc-native $(BENCHES) ## measure all that is ours, side by side in one run, and print tables; some ten minutes
 	bench/run build/bench/measure build/release/procc
 	@echo
@@ -164,6 +170,8 @@ bench: build/release/procc build/release/procc-native $(BENCHES) ## measure all 
 	build/bench/columns
 	@echo
 	build/bench/native build/release/procc-native build/bench/machine $(CONDITIONS)
+	@echo
+	build/bench/native_columns build/release/procc-native build/bench/machine
 	@echo
 	bench/batch build/release/procc build/bench $(RECORDS)
 
@@ -251,7 +259,8 @@ build/gen/schema_outcome.inc: runtime/schema/outcome.json tools/embed-stdlib | r
 	$(Q)tools/embed-stdlib $@ $<
 
 # What writes machine code, as one number: a file that another version has made is not taken for ours.
-build/gen/machine_maker.inc: $(NATIVE_SOURCES) $(wildcard compiler/native/*.h) runtime/machine/plan.c runtime/machine/plan.h | ready
+build/gen/machine_maker.inc: $(NATIVE_SOURCES) $(wildcard compiler/native/*.h) $(wildcard runtime/machine/plan.[ch] runtime/machine/scalar.[ch] runtime/machine/cpu.[ch]) \
+		runtime/machine/maker.c runtime/code/operands.h | ready
 	@mkdir -p $(@D)
 	@echo '  GEN    $@'
 	$(Q)printf '#define MACHINE_MAKER "%s %s"\n' "$$(cat $^ | cksum | tr ' ' -)" "$$(gcc -dumpfullversion)" > $@
@@ -441,6 +450,11 @@ build/bench/native: bench/native.c build/release/libprocc-compiler.a build/relea
 	@echo '  CC     $@'
 	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -Icompiler -o $@ $(filter-out %/procc-native,$^) $(JANSSON_LIBS)
 
+build/bench/native_columns: bench/native_columns.c bench/made.c bench/made.h build/release/libprocc.a build/release/procc-native Makefile | ready
+	@mkdir -p $(@D)
+	@echo '  CC     $@'
+	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -o $@ $(filter %.c %.a,$^) $(JANSSON_LIBS) $(SYSTEM_LIBS)
+
 build/bench/host: bench/host.c build/release/libprocc.a Makefile | ready
 	@mkdir -p $(@D)
 	@echo '  CC     $@'
@@ -468,8 +482,9 @@ build/bench/batch_by_hand: bench/batch_by_hand.cpp Makefile | ready
 
 # Many cases under the thread sanitizer: what threads share. The machine's own libraries know nothing of it.
 .PHONY: tsan
-tsan: build/tsan/procc build/tsan/tests/test_lanes ## procc batch, and engines of one code, under the thread sanitizer
+tsan: build/tsan/procc build/tsan/tests/test_lanes build/tsan/tests/test_batch ## procc batch, and engines of one code, under the thread sanitizer
 	build/tsan/tests/test_lanes
+	build/tsan/tests/test_batch
 	tests/lib/threads build/tsan/procc
 
 .PHONY: always

@@ -74,7 +74,7 @@ static void tell(Host *host, int32_t fact, Value value)
     else if (type.kind == TYPE_DATE)
         status = procc_engine_set_date(host->door, fact, (int32_t)value);
     else if (type.kind == TYPE_ENUMERATION)
-        status = procc_engine_set_words(host->door, fact, type.enumeration->values[value].name);
+        status = procc_engine_set_enumeration(host->door, fact, (int32_t)value);
     if (status != PROCC_OK)
         stop("a fact was not taken");
 }
@@ -207,7 +207,7 @@ static void read_image(Host *host, const char *path)
 
 static void open_native(Host *host, const char *helper, const char *folder)
 {
-    const MachineSettings settings = {folder, helper, MACHINE_CASE, 0};
+    const MachineSettings settings = {.folder = folder, .program = helper, .kind = MACHINE_CASE};
     const char *reason = NULL;
     uint32_t count = 0;
     Module *module = cache_open(host->arena, folder, &reason)

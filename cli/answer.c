@@ -45,7 +45,7 @@ bool answer_has_wanted(const Outcome *outcome, const Options *options)
     return !name || explain_has_outcome(outcome, name);
 }
 
-const char *answer_find_nearest(Arena *arena, const Code *code, const char *name)
+static const char *find_nearest(Arena *arena, const Code *code, const char *name)
 {
     VEC(const char *) names = {0};
     for (uint32_t i = 0; i < code->decision_count; i++)
@@ -57,17 +57,22 @@ const char *answer_find_nearest(Arena *arena, const Code *code, const char *name
     return report_find_nearest(names.items, names.count, str_from(name));
 }
 
-ExitStatus answer_refuse_name(Arena *arena, const Code *code, const Options *options)
+ExitStatus answer_refuse_unknown(Arena *arena, const Code *code, const char *option,
+                                 const char *name)
 {
-    const char *name = answer_get_reasons(options).only;
-    const char *option = options->values[OPTION_EXPLAIN] ? "explain" : "changes";
-    const char *nearest = answer_find_nearest(arena, code, name);
+    const char *nearest = find_nearest(arena, code, name);
     if (nearest)
         output_complain("--%s: no decision, rule or action is called '%s'; did you mean '%s'?",
                         option, name, nearest);
     else
         output_complain("--%s: no decision, rule or action is called '%s'", option, name);
     return STATUS_USAGE;
+}
+
+ExitStatus answer_refuse_name(Arena *arena, const Code *code, const Options *options)
+{
+    const char *option = options->values[OPTION_EXPLAIN] ? "explain" : "changes";
+    return answer_refuse_unknown(arena, code, option, answer_get_reasons(options).only);
 }
 
 ExitStatus answer_get_status(const Outcome *outcome)

@@ -14,9 +14,10 @@ void answer_write(Text *out, const Outcome *outcome, const Options *options);
 ExitStatus answer_show(Arena *arena, const Outcome *outcome, const Options *options);
 /* Whether the outcome has what --explain=NAME names; true where no name is given. */
 bool answer_has_wanted(const Outcome *outcome, const Options *options);
-/* Of all that can be explained what is most like `name`, or NULL. */
-const char *answer_find_nearest(Arena *arena, const Code *code, const char *name);
-/* Complains that there is nothing of the name that --explain=NAME gives, and says what is most like it. */
+/* Complains that `option` names what is no decision, rule or action, and says what is most like it. */
+ExitStatus answer_refuse_unknown(Arena *arena, const Code *code, const char *option,
+                                 const char *name);
+/* Likewise of the name that --explain=NAME or --changes=NAME gives. */
 ExitStatus answer_refuse_name(Arena *arena, const Code *code, const Options *options);
 /* How the process ends: whether there was a conflict or a gap. */
 ExitStatus answer_get_status(const Outcome *outcome);

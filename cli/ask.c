@@ -33,23 +33,6 @@ static bool has_outcome(const Code *code, const char *name)
     return false;
 }
 
-static void refuse_name(Arena *arena, const Code *code, const char *name)
-{
-    VEC(const char *) names = {0};
-    for (uint32_t i = 0; i < code->decision_count; i++)
-        VEC_PUSH(arena, &names, code->decisions[i].name);
-    for (uint32_t i = 0; i < code->rule_count; i++)
-        VEC_PUSH(arena, &names, code->rules[i].name);
-    for (uint32_t i = 0; i < code->action_count; i++)
-        VEC_PUSH(arena, &names, code->actions[i].name);
-    const char *nearest = report_find_nearest(names.items, names.count, str_from(name));
-    if (nearest)
-        output_complain("--for: no decision, rule or action is called '%s'; did you mean '%s'?",
-                        name, nearest);
-    else
-        output_complain("--for: no decision, rule or action is called '%s'", name);
-}
-
 /* Each --for is one name or several with commas between them. */
 static bool find_wanted(Arena *arena, const Code *code, const Options *options, Wanted *wanted)
 {
@@ -59,7 +42,7 @@ static bool find_wanted(Arena *arena, const Code *code, const Options *options, 
             size_t comma = str_find_byte(rest, ',');
             const char *name = str_to_text(arena, str_trim(str_slice(rest, 0, comma)));
             if (!has_outcome(code, name)) {
-                refuse_name(arena, code, name);
+                answer_refuse_unknown(arena, code, "for", name);
                 return false;
             }
             VEC_PUSH(arena, &wanted->names, name);

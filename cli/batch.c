@@ -137,15 +137,7 @@ static ExitStatus read_options(Batch *batch)
 static ExitStatus check_names(const Batch *batch, const Code *code)
 {
     const char *unknown = line_find_unknown(code, &batch->run.line);
-    if (!unknown)
-        return STATUS_WELL;
-    const char *nearest = answer_find_nearest(batch->arena, code, unknown);
-    if (nearest)
-        output_complain("--only: no decision, rule or action is called '%s'; did you mean '%s'?",
-                        unknown, nearest);
-    else
-        output_complain("--only: no decision, rule or action is called '%s'", unknown);
-    return STATUS_USAGE;
+    return unknown ? answer_refuse_unknown(batch->arena, code, "only", unknown) : STATUS_WELL;
 }
 
 /* ------------------------------------------------------------------------------------------ simdjson */

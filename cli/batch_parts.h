@@ -7,6 +7,7 @@
 #include "batch/batch.h"
 #include "batch/journal.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 
 /* The input, the output, and what a later run needs to go on. */
 typedef struct BatchFiles {
@@ -32,8 +33,8 @@ void batch_files_close(BatchFiles *files);
 
 /* What people see. */
 typedef struct BatchShow {
-    uint64_t start, last; /* microseconds */
-    bool is_shown;
+    Progress progress;
+    uint64_t start; /* microseconds */
     uint64_t input_size, begun_offset, begun_records;
     uint64_t reject_count;
     const char *input_name;

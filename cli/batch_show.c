@@ -1,6 +1,4 @@
 /* batch_show.c - what `procc batch` tells people, on stderr: progress, rejected records, a summary.
- *
- * A terminal gets one line that changes; a log a line every ten seconds.
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <inttypes.h>
@@ -10,7 +8,6 @@
 #include "cli/output.h"
 
 #define SECOND UINT64_C(1000000)
-#define LINE_WIDTH 78
 
 static void add_count(Text *text, uint64_t count)
 {
@@ -38,29 +35,15 @@ static uint64_t get_rate(const BatchShow *show, const BatchState *state, uint64_
     return passed ? (state->records - show->begun_records) * SECOND / passed : 0;
 }
 
-static void take_line_away(BatchShow *show)
-{
-    if (!show->is_shown || !output_is_watched())
-        return;
-    Arena *arena = arena_new();
-    Text line = text_in(arena);
-    text_add_repeat(&line, ' ', LINE_WIDTH);
-    text_add_byte(&line, '\r');
-    output_tell(&line);
-    arena_free(arena);
-    show->is_shown = false;
-}
-
 void batch_show_start(BatchShow *show, const BatchFiles *files, const BatchState *state)
 {
-    uint64_t now = clock_get_microseconds();
-    *show = (BatchShow){.start = now,
-                        .last = now,
+    *show = (BatchShow){.start = clock_get_microseconds(),
                         .input_size = files->input_size,
                         .begun_offset = state->offset,
                         .begun_records = state->records,
                         .input_name = files->input_name,
                         .are_rejects_kept = files->rejects_name != NULL};
+    progress_begin(&show->progress);
 }
 
 /* How much of the input is done, and at this pace how long the rest takes. */
@@ -76,8 +59,11 @@ static void add_share(Text *line, const BatchShow *show, const BatchState *state
     text_add(line, " left");
 }
 
-static void show_line(const BatchShow *show, const BatchState *state, uint64_t now)
+void batch_show_progress(BatchShow *show, const BatchState *state)
 {
+    if (!progress_is_due(&show->progress))
+        return;
+    uint64_t now = clock_get_microseconds();
     Arena *arena = arena_new();
     Text line = text_in(arena);
     add_count(&line, state->records);
@@ -90,30 +76,13 @@ static void show_line(const BatchShow *show, const BatchState *state, uint64_t n
         add_count(&line, state->rejected);
         text_add(&line, " rejected");
     }
-    if (output_is_watched()) {
-        text_add_repeat(&line, ' ', line.length < LINE_WIDTH ? LINE_WIDTH - line.length : 0);
-        text_add_byte(&line, '\r');
-    } else {
-        text_add_byte(&line, '\n');
-    }
-    output_tell(&line);
+    progress_show(&show->progress, &line);
     arena_free(arena);
-}
-
-void batch_show_progress(BatchShow *show, const BatchState *state)
-{
-    uint64_t now = clock_get_microseconds();
-    uint64_t pause = show->is_shown ? SECOND / 5 : SECOND;
-    if (now - show->last < (output_is_watched() ? pause : 10 * SECOND))
-        return;
-    show_line(show, state, now);
-    show->last = now;
-    show->is_shown = true;
 }
 
 void batch_show_reject(BatchShow *show, const BatchReject *reject)
 {
-    take_line_away(show);
+    progress_end(&show->progress);
     show->reject_count++;
     output_complain("%s:%" PRIu64 ": %s: %s%s%s", show->input_name, reject->line, reject->code,
                     reject->text, reject->hint ? "; " : "", reject->hint ? reject->hint : "");
@@ -145,7 +114,7 @@ void batch_show_summary(BatchShow *show, const BatchState *state)
 {
     Arena *arena = arena_new();
     Text text = text_in(arena);
-    take_line_away(show);
+    progress_end(&show->progress);
     uint64_t told = show->reject_count;
     if (!show->are_rejects_kept && state->rejected > told && told > 0)
         output_complain("and %" PRIu64 " more; --rejects FILE keeps them all",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/answer.h"
+#include "cli/engines.h"
 #include "cli/output.h"
 #include "cli/page.h"
 #include "compare/compare.h"
@@ -27,7 +28,8 @@ static void name_procedure(Report *report, size_t first, const Code *code)
         report_note(report, i, procedure->span, "for this procedure");
 }
 
-static void evaluate(Driver *driver, Several *several, const CaseEntries *entries, Value as_of)
+static void evaluate(Driver *driver, Engines *engines, Several *several, const CaseEntries *entries,
+                     Value as_of)
 {
     Arena *arena = driver_get_arena(driver);
     Report *report = driver_get_report(driver);
@@ -41,7 +43,7 @@ static void evaluate(Driver *driver, Several *several, const CaseEntries *entrie
         if (report_has_errors(report))
             continue;
         several->outcomes[i] =
-            outcome_new(arena, interpreter_run(arena, several->codes[i], table), 0);
+            outcome_new(arena, engines_evaluate_any(engines, arena, several->codes[i], table), 0);
     }
 }
 
@@ -102,26 +104,37 @@ static bool are_distinct(const Code *const *codes, const Paths *words)
     return true;
 }
 
+static ExitStatus compare(Driver *driver, Engines *engines, Several *several,
+                          const Operands *operands, const Options *options)
+{
+    Arena *arena = driver_get_arena(driver);
+    const Report *report = driver_get_report(driver);
+    CaseEntries entries = driver_read_entries(driver, operands->facts.count, operands->facts.items);
+    if (report_has_errors(report))
+        return output_get_status(report);
+    evaluate(driver, engines, several, &entries, options->as_of);
+    if (report_has_errors(report))
+        return output_get_status(report);
+    for (uint32_t i = 0; i < several->count; i++)
+        if (answer_has_wanted(several->outcomes[i], options))
+            return show(arena, several, operands->procedures.items, options);
+    return answer_refuse_name(arena, several->codes[0], options);
+}
+
 ExitStatus compare_run(Driver *driver, Program *const *programs, const Operands *operands,
                        const Options *options)
 {
     Arena *arena = driver_get_arena(driver);
-    const Report *report = driver_get_report(driver);
+    Engines engines;
     Several several = {.count = (uint32_t)operands->procedures.count};
     several.codes = ARENA_ARRAY(arena, several.count, const Code *);
     several.outcomes = ARENA_ARRAY(arena, several.count, const Outcome *);
     for (uint32_t i = 0; i < several.count; i++)
         several.codes[i] = programs[i]->code;
-    if (!are_distinct(several.codes, &operands->procedures))
+    if (!are_distinct(several.codes, &operands->procedures) ||
+        !engines_init(&engines, arena, options, false))
         return STATUS_USAGE;
-    CaseEntries entries = driver_read_entries(driver, operands->facts.count, operands->facts.items);
-    if (report_has_errors(report))
-        return output_get_status(report);
-    evaluate(driver, &several, &entries, options->as_of);
-    if (report_has_errors(report))
-        return output_get_status(report);
-    for (uint32_t i = 0; i < several.count; i++)
-        if (answer_has_wanted(several.outcomes[i], options))
-            return show(arena, &several, operands->procedures.items, options);
-    return answer_refuse_name(arena, several.codes[0], options);
+    ExitStatus status = compare(driver, &engines, &several, operands, options);
+    engines_deinit(&engines);
+    return status;
 }

@@ -7,7 +7,7 @@
 #include "cli/output.h"
 
 #define SECOND UINT64_C(1000000)
-#define LINE_WIDTH 60
+#define LINE_WIDTH 78
 
 static uint64_t get_pause(const Progress *progress)
 {
@@ -16,30 +16,55 @@ static uint64_t get_pause(const Progress *progress)
     return progress->is_shown ? SECOND / 5 : SECOND;
 }
 
-static void show(const char *what, size_t done, size_t total)
+void progress_begin(Progress *progress)
 {
+    *progress = (Progress){clock_get_microseconds(), false};
+}
+
+bool progress_is_due(const Progress *progress)
+{
+    return clock_get_microseconds() - progress->last >= get_pause(progress);
+}
+
+static void add_end(Text *line)
+{
+    if (output_is_watched()) {
+        text_add_repeat(line, ' ', line->length < LINE_WIDTH ? LINE_WIDTH - line->length : 0);
+        text_add_byte(line, '\r');
+    } else {
+        text_add_byte(line, '\n');
+    }
+}
+
+void progress_show(Progress *progress, Text *line)
+{
+    add_end(line);
+    output_tell(line);
+    *progress = (Progress){clock_get_microseconds(), true};
+}
+
+void progress_end(Progress *progress)
+{
+    if (!progress->is_shown || !output_is_watched())
+        return;
     Arena *arena = arena_new();
     Text line = text_in(arena);
-    text_add_format(&line, "%s: %zu of %zu", what, done, total);
-    if (output_is_watched()) {
-        text_add_repeat(&line, ' ', line.length < LINE_WIDTH ? LINE_WIDTH - line.length : 0);
-        text_add_byte(&line, '\r');
-    } else {
-        text_add_byte(&line, '\n');
-    }
+    add_end(&line);
     output_tell(&line);
     arena_free(arena);
+    progress->is_shown = false;
 }
 
 static void tell(void *context, const char *what, size_t done, size_t total)
 {
     Progress *progress = context;
-    uint64_t now = clock_get_microseconds();
-    if (now - progress->last < get_pause(progress))
+    if (!progress_is_due(progress))
         return;
-    show(what, done, total);
-    progress->last = now;
-    progress->is_shown = true;
+    Arena *arena = arena_new();
+    Text line = text_in(arena);
+    text_add_format(&line, "%s: %zu of %zu", what, done, total);
+    progress_show(progress, &line);
+    arena_free(arena);
 }
 
 static uint64_t get_microseconds(void *context)
@@ -50,19 +75,6 @@ static uint64_t get_microseconds(void *context)
 
 TestWatch progress_watch(Progress *progress)
 {
-    progress->last = clock_get_microseconds();
-    progress->is_shown = false;
+    progress_begin(progress);
     return (TestWatch){tell, get_microseconds, progress};
-}
-
-void progress_end(Progress *progress)
-{
-    if (!progress->is_shown || !output_is_watched())
-        return;
-    Arena *arena = arena_new();
-    Text line = text_in(arena);
-    text_add_repeat(&line, ' ', LINE_WIDTH);
-    text_add_byte(&line, '\r');
-    output_tell(&line);
-    arena_free(arena);
 }

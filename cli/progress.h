@@ -11,9 +11,14 @@ typedef struct Progress {
     bool is_shown;
 } Progress;
 
+void progress_begin(Progress *progress);
+/* Whether it is time to show something: seldom, so that what is shown costs nothing. */
+bool progress_is_due(const Progress *progress);
+/* Shows `line`, in place of the one before; it is changed. */
+void progress_show(Progress *progress, Text *line);
 /* What a run tells `progress`, which must live as long. */
 TestWatch progress_watch(Progress *progress);
-/* Takes the line away. */
+/* Takes the line away, before something else is written and at the end. */
 void progress_end(Progress *progress);
 
 #endif

@@ -91,6 +91,7 @@ static Str read_line(Lines *lines)
 static bool read_record(Lines *lines, Text *record)
 {
     size_t next;
+    BulkScan scan = {0};
     for (Str line = read_line(lines); line.length > 0; line = read_line(lines)) {
         text_add_str(record, line);
         if (record->length > BULK_RECORD_MOST) {
@@ -98,7 +99,7 @@ static bool read_record(Lines *lines, Text *record)
                             BULK_RECORD_MOST);
             return false;
         }
-        size_t end = bulk_find_end(lines->options, text_get(record), 0, &next);
+        size_t end = bulk_find_end_on(lines->options, text_get(record), 0, &scan, &next);
         if (next < record->length || record->bytes[record->length - 1] == '\n') {
             bool is_whole = next == record->length && end < record->length;
             if (!is_whole)

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/output.h"
 
 /* As many as Linux follows. */
@@ -44,17 +45,6 @@ static const char *follow_links(Arena *arena, const char *path)
     return path;
 }
 
-static bool write_all(int file, Str bytes)
-{
-    while (bytes.length) {
-        ssize_t count = write(file, bytes.bytes, bytes.length);
-        if (count < 0 && errno != EINTR)
-            return false;
-        bytes = str_slice(bytes, count > 0 ? (size_t)count : 0, bytes.length);
-    }
-    return true;
-}
-
 /* The owner can be kept only by some; that is no reason to refuse. */
 static void keep_owner(int file, const struct stat *old)
 {
@@ -76,7 +66,7 @@ static bool fill(int file, Str bytes, const struct stat *old)
     mode_t mode = old ? old->st_mode & 07777 : get_new_mode();
     if (old)
         keep_owner(file, old);
-    return write_all(file, bytes) && fchmod(file, mode) == 0 && fsync(file) == 0;
+    return file_write_all(file, bytes) && fchmod(file, mode) == 0 && fsync(file) == 0;
 }
 
 static bool write_beside(Arena *arena, const char *path, Str bytes, const struct stat *old)

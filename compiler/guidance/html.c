@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "value/utf8.h"
 
 /* What the parser may use: some thirty times the largest page. Short pages can ask for more than any memory holds, since
@@ -306,18 +307,6 @@ static void give_back(void *context, void *bytes)
     (void)bytes;
 }
 
-static void write_all(int end, Str bytes)
-{
-    while (bytes.length > 0) {
-        ssize_t count = write(end, bytes.bytes, bytes.length);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            _exit(EXIT_BUG);
-        bytes = str_slice(bytes, (size_t)count, bytes.length);
-    }
-}
-
 static void parse(int end, Str page)
 {
     const struct rlimit seconds = {PARSER_SECONDS_MOST, PARSER_SECONDS_MOST};
@@ -333,8 +322,7 @@ static void parse(int end, Str page)
     const GumboOutput *output = gumbo_parse_with_options(&options, page.bytes, page.length);
     Walk walk = {.out = text_in(budget.arena), .line = text_in(budget.arena)};
     walk_page(&walk, find_main(output->root));
-    write_all(end, text_get(&walk.out));
-    _exit(0);
+    _exit(file_write_all(end, text_get(&walk.out)) ? 0 : EXIT_BUG);
 }
 
 static Str read_all(Arena *arena, int end)

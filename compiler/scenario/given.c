@@ -44,8 +44,10 @@ const char *scenario_key(Arena *arena, const Ast *name)
 
 static CaseEntry value_entry(Run *run, const char *key, const Ast *value, Span span)
 {
-    CaseEntry entry = {str_from(key), STR_NONE, false, span, value->span};
-    entry.is_text = value->kind == AST_TEXT;
+    CaseEntry entry = {.key = str_from(key),
+                       .is_text = value->kind == AST_TEXT,
+                       .span = span,
+                       .value_span = value->span};
     if (entry.is_text)
         entry.words = value->as.TEXT.text.text;
     else if (value->kind == AST_UNKNOWN)
@@ -67,7 +69,7 @@ static void collect_list(Run *run, CaseEntries *entries, const char *key, const 
     const AstList *elements = &ast->as.GIVEN_LIST.elements;
     if (!elements->count)
         add_entry(run, entries,
-                  (CaseEntry){str_from(key), STR("none"), false, ast->span, ast->span});
+                  (CaseEntry){str_from(key), STR("none"), false, ast->span, ast->span, false});
     for (size_t i = 0; i < elements->count; i++) {
         if (elements->items[i]->kind != AST_ELEMENT)
             continue;

@@ -149,3 +149,15 @@ int32_t procc_code_find_norm(const ProccCode *code, const char *name)
 {
     return code ? find(code->norms, name) : -1;
 }
+
+int32_t procc_code_find_value(const ProccCode *code, int32_t fact, const char *name)
+{
+    Value value;
+    if (!code || !name || fact < 0 || (uint32_t)fact >= code->code->fact_count)
+        return -1;
+    const CodeFact *it = &code->code->facts[fact];
+    if (it->frame != 0 || it->type.kind != TYPE_ENUMERATION ||
+        !enumeration_find_value(it->type.enumeration, str_from(name), &value))
+        return -1;
+    return (int32_t)value;
+}

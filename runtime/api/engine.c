@@ -45,15 +45,19 @@ void procc_engine_free(ProccEngine *engine)
     if (!engine)
         return;
     api_reset_engine(engine);
+    api_drop_json(engine);
     drop_case(engine);
     free(engine);
 }
 
+/* Columns want the answers alone; of a single case every register stands. */
 static void make_engine(void *context)
 {
     ProccEngine *engine = context;
     Arena *arena = arena_new();
-    engine->engine = engine_new(arena, engine->code);
+    bool *is_kept = ARENA_ARRAY(arena, engine->code->instruction_count, bool);
+    brief_mark_registers(engine->code, is_kept);
+    engine->engine = engine_new_keeping(arena, engine->code, is_kept);
     engine->arena = arena;
 }
 
@@ -161,6 +165,11 @@ ProccStatus procc_engine_set_money(ProccEngine *engine, int32_t fact, int64_t pe
 ProccStatus procc_engine_set_date(ProccEngine *engine, int32_t fact, int32_t days)
 {
     return set(engine, fact, TYPE_DATE, days);
+}
+
+ProccStatus procc_engine_set_enumeration(ProccEngine *engine, int32_t fact, int32_t value)
+{
+    return set(engine, fact, TYPE_ENUMERATION, value);
 }
 
 typedef struct Saying {

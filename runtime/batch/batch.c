@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "batch/pipe.h"
 #include "error/problem.h"
 
@@ -43,6 +44,12 @@ void slot_clear(Slot *slot)
     }
 }
 
+void slot_move(Slot *slot, SlotState from, SlotState to)
+{
+    BUG_IF(slot->state != from);
+    slot->state = to;
+}
+
 bool pipe_wait(Pipe *pipe, uint64_t number, SlotState state)
 {
     pthread_mutex_lock(&pipe->lock);
@@ -54,10 +61,10 @@ bool pipe_wait(Pipe *pipe, uint64_t number, SlotState state)
     return is_met;
 }
 
-void pipe_set(Pipe *pipe, Slot *slot, SlotState state)
+void pipe_move(Pipe *pipe, Slot *slot, SlotState from, SlotState to)
 {
     pthread_mutex_lock(&pipe->lock);
-    slot->state = state;
+    slot_move(slot, from, to);
     pthread_cond_broadcast(&pipe->changed);
     pthread_mutex_unlock(&pipe->lock);
 }
@@ -70,17 +77,6 @@ typedef struct Writer {
     uint32_t shown_count;
     BatchEnd end;
 } Writer;
-
-static bool write_all(int file, Str bytes)
-{
-    while (bytes.length) {
-        ssize_t count = write(file, bytes.bytes, bytes.length);
-        if (count < 0 && errno != EINTR)
-            return false;
-        bytes = str_slice(bytes, count > 0 ? (size_t)count : 0, bytes.length);
-    }
-    return true;
-}
 
 static void show_rejects(Writer *writer, const Slot *slot)
 {
@@ -106,9 +102,9 @@ static void add_to_state(BatchState *state, const Slot *slot)
 static bool write_slot(Writer *writer, const Slot *slot)
 {
     const BatchOptions *options = writer->pipe->options;
-    if (!write_all(options->output, text_get(&slot->output)))
+    if (!file_write_all(options->output, text_get(&slot->output)))
         writer->end = BATCH_CANNOT_WRITE;
-    else if (slot->rejects.length && !write_all(options->rejects, text_get(&slot->rejects)))
+    else if (slot->rejects.length && !file_write_all(options->rejects, text_get(&slot->rejects)))
         writer->end = BATCH_CANNOT_WRITE_REJECTS;
     else {
         add_to_state(writer->state, slot);
@@ -174,7 +170,7 @@ static void write_slots(Writer *writer)
             return;
         }
         slot_clear(slot);
-        pipe_set(writer->pipe, slot, SLOT_FREE);
+        pipe_move(writer->pipe, slot, SLOT_DONE, SLOT_FREE);
         ask(writer);
     }
 }
@@ -242,7 +238,10 @@ static BatchEnd find_start(Feed *feed, Arena *arena, BatchState *state, Report *
     Pipe *pipe = feed->pipe;
     bool is_start = state->offset == 0;
     if (pipe->options->bulk.form == BULK_CSV) {
-        if (!feed_read_header(feed, arena, &pipe->header))
+        feed->asked = state;
+        bool is_read = feed_read_header(feed, arena, &pipe->header);
+        feed->asked = NULL;
+        if (!is_read)
             return pipe->read_error ? BATCH_CANNOT_READ : BATCH_STOPPED;
         if (!check_header(pipe, report))
             return BATCH_HEADER_WRONG;
@@ -253,10 +252,7 @@ static BatchEnd find_start(Feed *feed, Arena *arena, BatchState *state, Report *
         pipe->read_error = errno;
         return BATCH_CANNOT_READ;
     }
-    feed->rest.length = 0;
-    feed->is_ended = false;
-    feed->offset = state->offset;
-    feed->line = state->line;
+    feed_go_to(feed, state->offset, state->line);
     return BATCH_DONE;
 }
 
@@ -266,7 +262,7 @@ static BatchEnd write_header(const Pipe *pipe, Arena *arena, BatchState *state)
     if (state->output_size > 0)
         return BATCH_DONE;
     line_write_header(&text, pipe->shape);
-    if (!write_all(pipe->options->output, text_get(&text)))
+    if (!file_write_all(pipe->options->output, text_get(&text)))
         return BATCH_CANNOT_WRITE;
     state->output_size = text.length;
     return BATCH_DONE;

@@ -40,12 +40,13 @@ typedef struct BatchOptions {
     int input, output;
     int rejects; /* -1 for none */
     uint32_t job_count;
+    uint32_t chunk_records; /* the most that a chunk holds; 0 for what is best. Tests ask for few */
     /* NULL: engine_new. Called in each worker's thread; what it gives lives in the arena. */
     Engine *(*make_engine)(const void *engines, Arena *arena);
     const void *engines;
     uint32_t shown_most; /* rejects that `reject` is told */
     void *context;       /* of the functions, all called in the caller's thread */
-    /* After each chunk, and at least some times a second; false: no more is read, what was read is finished. */
+    /* After each chunk, and some times a second while there is none; false: no more is read, what was read is finished. */
     bool (*go_on)(void *context, const BatchState *state);
     void (*reject)(void *context, const BatchReject *reject);
 } BatchOptions;

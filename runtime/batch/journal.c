@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 #define LOOKED_AT ((size_t)64 << 10)
 #define JOURNAL_MOST ((size_t)1 << 20)
 #define FIRST_LINE "procc batch, interrupted or running: form 1\n"
@@ -109,8 +111,7 @@ static bool write_file(const char *path, Str bytes)
     int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
     if (file < 0)
         return false;
-    ssize_t count = write(file, bytes.bytes, bytes.length);
-    bool is_written = count == (ssize_t)bytes.length && fsync(file) == 0;
+    bool is_written = file_write_all(file, bytes) && fsync(file) == 0;
     return close(file) == 0 && is_written;
 }
 

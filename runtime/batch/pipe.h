@@ -24,7 +24,6 @@ typedef struct Slot {
     SlotState state;
     Arena *arena; /* of the texts; made anew where a chunk was very large */
     Text input, output, rejects;
-    size_t length; /* of the input's whole records */
     uint64_t line; /* of the first */
     bool is_too_long;
     BatchState after;   /* offset and line behind the chunk; counts of this chunk alone */
@@ -57,25 +56,34 @@ void slot_init(Slot *slot);
 void slot_deinit(Slot *slot);
 /* Empties it for the next chunk. */
 void slot_clear(Slot *slot);
+/* Under the lock. A slot that is in another state than `from` is in two hands, which would end in a run that waits for ever. */
+void slot_move(Slot *slot, SlotState from, SlotState to);
 
 /* Waits until the slot of chunk `number` has `state`. False where everybody is to end. */
 bool pipe_wait(Pipe *pipe, uint64_t number, SlotState state);
-void pipe_set(Pipe *pipe, Slot *slot, SlotState state);
+/* slot_move under the lock, told to all who wait. */
+void pipe_move(Pipe *pipe, Slot *slot, SlotState from, SlotState to);
 
 /* What the reader holds between chunks. */
 typedef struct Feed {
     Pipe *pipe;
-    Text rest; /* read, and not yet in a chunk */
-    uint64_t offset;
+    Text read;       /* what has been read last */
+    size_t start;    /* … of which what begins here is in no chunk yet: the rest */
+    BulkScan scan;   /* of the rest */
+    uint64_t offset; /* of the rest in the input */
     uint64_t line;
+    const BatchState
+        *asked;       /* go_on is asked with it while input is waited for; NULL in a thread */
     bool is_ended;    /* the file has no more */
     bool is_complete; /* all of it went into chunks */
 } Feed;
 
 void feed_init(Feed *feed, Arena *arena, Pipe *pipe);
-/* CSV: reads the first record; its text lives in `arena`. False where the input cannot be read. A record that is too long is
- * as long as that: the caller looks. */
+/* CSV: reads the first record; its text lives in `arena`. False where the input cannot be read, or go_on said no. A record that
+ * is too long is as long as that: the caller looks. */
 bool feed_read_header(Feed *feed, Arena *arena, Str *header);
+/* The input has been moved to `offset`, where line `line` begins. */
+void feed_go_to(Feed *feed, uint64_t offset, uint64_t line);
 /* A thread: reads the input into slots. */
 void *feed_run(void *feed);
 

@@ -113,7 +113,7 @@ static void work_on_rows(Worker *worker)
 
 static void work_on(Worker *worker, Slot *slot)
 {
-    Str chunk = str_slice(text_get(&slot->input), 0, slot->length);
+    Str chunk = text_get(&slot->input);
     worker->slot = slot;
     if (slot->is_too_long)
         bulk_start_too_long(worker->bulk, chunk, slot->line);
@@ -132,7 +132,7 @@ static Slot *take(Pipe *pipe)
         pthread_cond_wait(&pipe->changed, &pipe->lock);
     if (!pipe->is_broken && pipe->taken < pipe->filled) {
         slot = &pipe->slots[pipe->taken++ % pipe->slot_count];
-        slot->state = SLOT_IN_WORK;
+        slot_move(slot, SLOT_FILLED, SLOT_IN_WORK);
     }
     pthread_mutex_unlock(&pipe->lock);
     return slot;
@@ -166,7 +166,7 @@ void *work_run(void *argument)
         read_header(&worker);
     for (Slot *slot = take(pipe); slot; slot = take(pipe)) {
         work_on(&worker, slot);
-        pipe_set(pipe, slot, SLOT_DONE);
+        pipe_move(pipe, slot, SLOT_IN_WORK, SLOT_DONE);
     }
     bulk_free(worker.bulk);
     arena_free(worker.arena);

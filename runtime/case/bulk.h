@@ -82,8 +82,27 @@ const BulkRow *bulk_get_rows(const Bulk *bulk, size_t *count);
 /* Line ends in `words`. */
 uint64_t bulk_count_lines(Str words);
 
+/* How far one has looked for a record's end: up to `at`, in such a part of a cell of CSV. */
+typedef enum BulkCellPart {
+    BULK_CELL_BEGINS,
+    BULK_CELL_PLAIN, /* a quote means nothing here */
+    BULK_CELL_QUOTED,
+} BulkCellPart;
+
+typedef struct BulkScan {
+    size_t at;
+    BulkCellPart part;
+} BulkScan;
+
 /* Where the record that begins at `start` ends, before its line end; `text.length` where it has none yet. *next is where
  * the next one begins. */
 size_t bulk_find_end(const BulkOptions *options, Str text, size_t start, size_t *next);
+
+/* Likewise, and where quotes that are not closed make a record long, nothing is gone through twice: *scan, which begins as {0},
+ * keeps how far that was. It holds for the same record when more of it has been read, and for every later one, since line
+ * ends that one of two records has in quotes, the other has in quotes too, from its first such on. Who takes bytes away at the
+ * beginning of the text takes as many from `at`, at most all. */
+size_t bulk_find_end_on(const BulkOptions *options, Str text, size_t start, BulkScan *scan,
+                        size_t *next);
 
 #endif

@@ -102,8 +102,12 @@ static void read_cells(Bulk *bulk, CaseEntries *entries, Report *report, uint32_
             continue;
         Span span = case_reader_get_span(&reader, cells[i].raw);
         bool is_unknown = str_is(str_trim(cells[i].words), "unknown");
-        CaseEntry entry = {bulk->columns[i].key.name, is_unknown ? STR("unknown") : cells[i].words,
-                           false, span, span};
+        CaseEntry entry = {bulk->columns[i].key.name,
+                           is_unknown ? STR("unknown") : cells[i].words,
+                           false,
+                           span,
+                           span,
+                           false};
         case_reader_add(&reader, entry);
     }
 }

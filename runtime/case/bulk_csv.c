@@ -27,30 +27,69 @@ static size_t skip_quoted(Str text, size_t at)
     return text.length + 1;
 }
 
-/* A quote counts only where a cell begins: elsewhere it is a mistake of its record and of no other. */
-static size_t find_csv_end(char delimiter, Str text, size_t start)
+/* False where the text ends first; its last quote may then be the first of two. */
+static bool leave_quotes(Str text, BulkScan *scan)
 {
-    size_t at = start;
+    size_t end = skip_quoted(text, scan->at - 1);
+    if (end >= text.length) {
+        scan->at = end == text.length ? end - 1 : text.length;
+        return false;
+    }
+    *scan = (BulkScan){end, BULK_CELL_PLAIN};
+    return true;
+}
+
+/* A quote counts only where a cell begins: elsewhere it is a mistake of its record and of no other. */
+static size_t scan_to_end(char delimiter, Str text, BulkScan *scan)
+{
     for (;;) {
-        if (at < text.length && text.bytes[at] == '"')
-            at = skip_quoted(text, at);
-        while (at < text.length && text.bytes[at] != delimiter && text.bytes[at] != '\n')
-            at++;
-        if (at >= text.length || text.bytes[at] == '\n')
-            return at < text.length ? at : text.length;
-        at++;
+        if (scan->part == BULK_CELL_BEGINS && scan->at < text.length) {
+            bool is_quoted = text.bytes[scan->at] == '"';
+            scan->part = is_quoted ? BULK_CELL_QUOTED : BULK_CELL_PLAIN;
+            scan->at += is_quoted;
+        }
+        if (scan->part == BULK_CELL_QUOTED && !leave_quotes(text, scan))
+            return text.length;
+        while (scan->at < text.length && text.bytes[scan->at] != delimiter &&
+               text.bytes[scan->at] != '\n')
+            scan->at++;
+        if (scan->at >= text.length || text.bytes[scan->at] == '\n')
+            return scan->at;
+        *scan = (BulkScan){scan->at + 1, BULK_CELL_BEGINS};
     }
 }
 
-size_t bulk_find_end(const BulkOptions *options, Str text, size_t start, size_t *next)
+/* The first line, which ends at `line_end`, has quotes. */
+static size_t find_csv_end(char delimiter, Str text, size_t start, size_t line_end, BulkScan *known)
+{
+    BulkScan scan = {start, BULK_CELL_BEGINS};
+    Str line = str_slice(text, 0, line_end < text.length ? line_end + 1 : line_end);
+    size_t end = scan_to_end(delimiter, line, &scan);
+    if (end < line.length)
+        return end;
+    if (known->at > line_end)
+        scan = *known;
+    end = scan_to_end(delimiter, text, &scan);
+    *known = scan;
+    return end;
+}
+
+size_t bulk_find_end_on(const BulkOptions *options, Str text, size_t start, BulkScan *scan,
+                        size_t *next)
 {
     const char *newline = memchr(text.bytes + start, '\n', text.length - start);
     size_t end = newline ? (size_t)(newline - text.bytes) : text.length;
     if (options->form == BULK_CSV && memchr(text.bytes + start, '"', end - start))
-        end = find_csv_end(options->delimiter, text, start);
+        end = find_csv_end(options->delimiter, text, start, end, scan);
     *next = end < text.length ? end + 1 : end;
     bool has_return = end < text.length && end > start && text.bytes[end - 1] == '\r';
     return has_return ? end - 1 : end;
+}
+
+size_t bulk_find_end(const BulkOptions *options, Str text, size_t start, size_t *next)
+{
+    BulkScan scan = {0};
+    return bulk_find_end_on(options, text, start, &scan, next);
 }
 
 static Str halve_quotes(Arena *arena, Str inside)
@@ -171,7 +210,7 @@ static void find_column(Bulk *bulk, CaseKeys *keys, BulkColumn *column, Span spa
     bool is_special = key->is_id || key->is_as_of;
     if (is_special && !map_find(keys->facts[0], key->name, &fact))
         return;
-    CaseEntry entry = {key->name, STR(""), false, span, span};
+    CaseEntry entry = {key->name, STR(""), false, span, span, false};
     Target target = case_key_find_target(keys, &entry);
     column->is_odd = target.frame != 0 || target.kind == TARGET_LIST;
     if (target.kind == TARGET_FACT)

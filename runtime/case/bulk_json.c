@@ -269,6 +269,8 @@ static bool fill(Walk *walk, Column *column, uint32_t row, Type type, bool is_un
     if (kind == SCALAR_WORD && type.kind == TYPE_YES_NO)
         return (words.bytes[0] == 't' || words.bytes[0] == 'f') &&
                bulk_value_give_truth(column, row, words.bytes[0] == 't');
+    if (kind == SCALAR_WORD && type.kind == TYPE_TEXT)
+        return false;
     /* A word in quotes may be "unknown" only where that is a value of the type. */
     return bulk_value_give(column, row, type, walk->bulk->table.table.texts, is_unread, words);
 }

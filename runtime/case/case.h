@@ -56,6 +56,7 @@ typedef struct CaseEntry {
     bool is_text;    /* said in quotes: never the words unknown, none, [] or {} */
     Span span;       /* of the whole entry, or SPAN_NONE */
     Span value_span; /* of the value */
+    bool is_literal; /* in JSON a number, true or false: no text is said so */
 } CaseEntry;
 
 typedef struct CaseEntries {

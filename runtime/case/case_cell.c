@@ -30,6 +30,8 @@ static void hint_at_allowed(Report *report, size_t message, Type type, const Cas
     if (entry->is_text && str_is(entry->words, "unknown"))
         report_hint(report, message,
                     "unknown stands without quotes, in JSON as null; else allowed: %s", allowed);
+    else if (type.kind == TYPE_TEXT)
+        report_hint(report, message, "a text stands in quotes in JSON");
     else if (nearest)
         report_hint(report, message, "did you mean '%s'? allowed: %s, or unknown", nearest,
                     allowed);
@@ -99,7 +101,9 @@ void case_cell_fill(const CaseTable *table, Report *report, Column *column, uint
         return;
     }
     Value value;
-    ReadResult result = value_read(&value, type, table->texts, entry->words);
+    ReadResult result = entry->is_literal && type.kind == TYPE_TEXT
+                            ? READ_WRONG_FORM
+                            : value_read(&value, type, table->texts, entry->words);
     if (result != READ_OK) {
         report_value(report, result, type, entry);
         return;

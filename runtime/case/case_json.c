@@ -189,11 +189,13 @@ static void leave_key(Walk *walk, size_t length)
     walk->key.bytes[length] = '\0';
 }
 
-static void add_entry(const Walk *walk, Str words, bool is_text, Span span, Span value_span)
+/* Its key is the one that is being read. */
+static void add_entry(const Walk *walk, CaseEntry entry)
 {
-    Str key = text_get(&walk->key);
-    key.bytes = arena_copy_text(walk->reader->report->arena, key.bytes, key.length);
-    case_reader_add(walk->reader, (CaseEntry){key, words, is_text, span, value_span});
+    entry.key = text_get(&walk->key);
+    entry.key.bytes =
+        arena_copy_text(walk->reader->report->arena, entry.key.bytes, entry.key.length);
+    case_reader_add(walk->reader, entry);
 }
 
 static void read_value(Walk *walk, Span place);
@@ -274,8 +276,9 @@ static void read_container(Walk *walk, bool is_object, Span place)
     if (is_case || !case_reader_check_key(walk->reader, text_get(&walk->key), span))
         return;
     Span value_span = case_reader_get_span(walk->reader, str_slice(walk->text, start, walk->at));
-    add_entry(walk, is_object ? STR("{}") : STR("none"), false, span_join(place, value_span),
-              value_span);
+    add_entry(walk, (CaseEntry){.words = is_object ? STR("{}") : STR("none"),
+                                .span = span_join(place, value_span),
+                                .value_span = value_span});
 }
 
 /* true, false, null, a number or a string. */
@@ -287,11 +290,16 @@ static void read_scalar(Walk *walk, Span place)
     Span span = span_join(place, value_span);
     if (!case_reader_check_key(walk->reader, text_get(&walk->key), span))
         return;
+    bool is_null = !is_string && str_is(words, "null");
     if (is_string)
         words = decode_string(walk, words);
-    else if (str_is(words, "null"))
+    else if (is_null)
         words = STR("unknown");
-    add_entry(walk, words, is_string, span, value_span);
+    add_entry(walk, (CaseEntry){.words = words,
+                                .is_text = is_string,
+                                .span = span,
+                                .value_span = value_span,
+                                .is_literal = !is_string && !is_null});
 }
 
 /* `place` is where its key stands, SPAN_NONE for an element. */

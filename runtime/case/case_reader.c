@@ -196,8 +196,8 @@ void case_reader_add_line(const CaseReader *reader, Str line, bool has_comments)
         report_hint(reader->report, message, "write key = value");
         return;
     }
-    CaseEntry entry = {key, STR_NONE, false, case_reader_get_span(reader, before_comment),
-                       SPAN_NONE};
+    CaseEntry entry = {key,       STR_NONE, false, case_reader_get_span(reader, before_comment),
+                       SPAN_NONE, false};
     if (case_reader_check_key(reader, key, entry.span) &&
         read_value(reader, &entry, get_value(str_trim(line), equals),
                    get_value(before_comment, equals), has_comments)) {

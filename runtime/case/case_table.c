@@ -135,12 +135,14 @@ static uint64_t count_answers(const CaseTable *table)
 
 static void check_size(const CaseTable *table, Report *report)
 {
-    if (count_steps(table) <= CASE_STEPS_MOST && count_answers(table) <= CASE_ANSWERS_MOST)
+    bool has_many_steps = count_steps(table) > CASE_STEPS_MOST;
+    if (!has_many_steps && count_answers(table) <= CASE_ANSWERS_MOST)
         return;
     size_t message = report_add(report, problem_kind(PROBLEM_TOO_MANY_COMBINATIONS), SPAN_NONE,
                                 "the lists are too long for all that is asked of their elements");
-    report_hint(report, message, "divide the case: all its answers are at most %llu",
-                (unsigned long long)CASE_ANSWERS_MOST);
+    report_hint(report, message, "divide the case: %s are at most %llu",
+                has_many_steps ? "the values worked out on the way" : "all its answers",
+                (unsigned long long)(has_many_steps ? CASE_STEPS_MOST : CASE_ANSWERS_MOST));
 }
 
 CaseTable *case_table_new(Arena *arena, const Code *code, const CaseEntries *entries, Value as_of,

@@ -8,33 +8,9 @@
 #include "outcome/prose.h"
 
 typedef struct Page {
-    Text *out;
+    ProsePage prose;
     const Compared *comparison;
-    Arena *scratch;
-    bool is_coloured;
-    uint32_t width;
-    const char *heading; /* still to be written, NULL once it is */
 } Page;
-
-static void add_entry(Page *page, const Text *words)
-{
-    if (page->heading)
-        prose_add_heading(page->out, page->heading, page->is_coloured);
-    page->heading = NULL;
-    prose_wrap(page->out, text_get(words), 2, 4, page->width);
-}
-
-static void add_detail(Page *page, const Text *words)
-{
-    prose_wrap(page->out, text_get(words), 4, 6, page->width);
-}
-
-static Text start_entry(const Page *page)
-{
-    Text line = text_in(page->scratch);
-    text_add(&line, "- ");
-    return line;
-}
 
 static const Outcome *outcome_of(const Page *page, uint32_t index)
 {
@@ -86,7 +62,8 @@ static Marks marks_of_side(const Page *page, const ComparedItem *item, uint32_t 
     if (side->decision)
         marks = code->decisions[side->decision->decision].marks;
     for (size_t i = 0; i < side->norms.count; i++)
-        marks = marks_join(page->scratch, marks, code->norms[side->norms.items[i]->norm].marks);
+        marks =
+            marks_join(page->prose.scratch, marks, code->norms[side->norms.items[i]->norm].marks);
     return marks;
 }
 
@@ -95,9 +72,9 @@ static void add_side(Text *line, const Page *page, const ComparedItem *item, uin
     const ComparedSide *side = &item->sides[index];
     if (side->decision)
         add_decided(line, outcome_of(page, index), side->decision);
-    Map *seen = map_new(page->scratch);
+    Map *seen = map_new(page->prose.scratch);
     for (size_t i = 0; i < side->norms.count; i++) {
-        Text words = text_in(page->scratch);
+        Text words = text_in(page->prose.scratch);
         uint32_t number;
         add_norm(&words, outcome_of(page, index), side->norms.items[i]);
         if (map_find(seen, text_get(&words), &number)) /* two rules that say the same */
@@ -129,13 +106,13 @@ static void add_item(Text *line, const ComparedItem *item)
 static void write_head(Page *page)
 {
     const Compared *comparison = page->comparison;
-    Text line = text_in(page->scratch);
+    Text line = text_in(page->prose.scratch);
     text_add_format(&line, "%u procedures compared, as of ", (unsigned)comparison->count);
     prose_add_date(&line, outcome_of(page, 0)->as_of);
-    prose_wrap(page->out, text_get(&line), 0, 2, page->width);
+    prose_wrap(page->prose.out, text_get(&line), 0, 2, page->prose.width);
     for (uint32_t i = 0; i < comparison->count; i++) {
         const Code *code = outcome_of(page, i)->code;
-        line = start_entry(page);
+        line = prose_start_entry(&page->prose);
         prose_add_shown(&line, comparison->procedures[i].called);
         if (code->procedure != INDEX_NONE && code->procedures[code->procedure].label) {
             text_add(&line, ": ");
@@ -147,29 +124,29 @@ static void write_head(Page *page)
         }
         if (!outcome_of(page, i)->is_in_force)
             text_add(&line, "; not in force on that date: nothing in it is owed");
-        prose_wrap(page->out, text_get(&line), 2, 4, page->width);
+        prose_wrap(page->prose.out, text_get(&line), 2, 4, page->prose.width);
     }
 }
 
 static void write_different(Page *page, const char *heading, bool is_decision)
 {
     const Compared *comparison = page->comparison;
-    page->heading = heading;
+    page->prose.heading = heading;
     for (size_t i = 0; i < comparison->items.count; i++) {
         const ComparedItem *item = &comparison->items.items[i];
         if (!item->is_different || item->is_decision != is_decision)
             continue;
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         add_item(&line, item);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
         for (uint32_t k = 0; k < comparison->count; k++) {
             if (!item->sides[k].is_known)
                 continue;
-            line = text_in(page->scratch);
+            line = text_in(page->prose.scratch);
             prose_add_shown(&line, comparison->procedures[k].called);
             text_add(&line, ": ");
             add_side_with_cites(&line, page, item, k);
-            add_detail(page, &line);
+            prose_add_detail(&page->prose, &line);
         }
     }
 }
@@ -203,25 +180,25 @@ static void add_all_cites(Text *line, const Page *page, const ComparedItem *item
 {
     Marks marks = {0};
     for (uint32_t i = 0; i < page->comparison->count; i++)
-        marks = marks_join(page->scratch, marks, marks_of_side(page, item, i));
+        marks = marks_join(page->prose.scratch, marks, marks_of_side(page, item, i));
     prose_add_cites(line, &marks);
 }
 
 static void write_same(Page *page)
 {
     const Compared *comparison = page->comparison;
-    page->heading = "The same";
+    page->prose.heading = "The same";
     for (size_t i = 0; i < comparison->items.count; i++) {
         const ComparedItem *item = &comparison->items.items[i];
         if (item->is_different || item->known_count < 2)
             continue;
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         add_item(&line, item);
         text_add(&line, ": ");
         add_side(&line, page, item, find_first(page, item));
         add_who(&line, page, item);
         add_all_cites(&line, page, item);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
     }
 }
 
@@ -235,17 +212,18 @@ static bool is_hand_over(const Page *page, const ComparedItem *item, uint32_t in
 static void write_alone(Page *page, uint32_t index)
 {
     const Compared *comparison = page->comparison;
-    page->heading = arena_format(page->scratch, "Only in %s", comparison->procedures[index].called);
+    page->prose.heading =
+        arena_format(page->prose.scratch, "Only in %s", comparison->procedures[index].called);
     for (size_t i = 0; i < comparison->items.count; i++) {
         const ComparedItem *item = &comparison->items.items[i];
         if (item->known_count != 1 || !item->sides[index].is_known ||
             is_hand_over(page, item, index))
             continue;
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         add_item(&line, item);
         text_add(&line, ": ");
         add_side_with_cites(&line, page, item, index);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
     }
 }
 
@@ -262,12 +240,12 @@ static void add_whither(Text *line, const Page *page, const HandOver *it)
 static void write_hand_overs(Page *page)
 {
     const Compared *comparison = page->comparison;
-    page->heading = "Hand-overs";
+    page->prose.heading = "Hand-overs";
     for (size_t i = 0; i < comparison->hand_overs.count; i++) {
         const HandOver *it = &comparison->hand_overs.items[i];
         const Outcome *outcome = outcome_of(page, it->from);
         const CodeNorm *norm = &outcome->code->norms[it->norm->norm];
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         prose_add_shown(&line, comparison->procedures[it->from].called);
         text_add(&line, it->norm->status == NORM_APPLIES ? " hands over to "
                                                          : " may have to hand over to ");
@@ -275,7 +253,7 @@ static void write_hand_overs(Page *page)
         add_whither(&line, page, it);
         prose_add_elements(&line, &it->norm->elements);
         prose_add_cites(&line, &norm->marks);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
     }
 }
 
@@ -284,10 +262,10 @@ static void write_hand_overs(Page *page)
 /* One map a procedure: the keys that it needs. */
 static Map **find_needed(const Page *page)
 {
-    Map **needed = ARENA_ARRAY(page->scratch, page->comparison->count, Map *);
+    Map **needed = ARENA_ARRAY(page->prose.scratch, page->comparison->count, Map *);
     for (uint32_t i = 0; i < page->comparison->count; i++) {
         const Outcome *outcome = outcome_of(page, i);
-        needed[i] = map_new(page->scratch);
+        needed[i] = map_new(page->prose.scratch);
         for (size_t k = 0; k < outcome->missing.count; k++)
             map_set(needed[i], str_from(outcome->missing.items[k].key), 0);
     }
@@ -297,23 +275,23 @@ static Map **find_needed(const Page *page)
 static void write_missing_fact(Page *page, Map *const *needed, const MissingFact *it)
 {
     uint32_t said = 0, number;
-    Text line = start_entry(page);
+    Text line = prose_start_entry(&page->prose);
     prose_add_named(&line, it->ask ? it->ask : it->label, it->key);
-    add_entry(page, &line);
-    line = text_in(page->scratch);
+    prose_add_entry(&page->prose, &line);
+    line = text_in(page->prose.scratch);
     for (uint32_t i = 0; i < page->comparison->count; i++) {
         if (!map_find(needed[i], str_from(it->key), &number))
             continue;
         text_add(&line, said++ ? ", " : "for ");
         prose_add_shown(&line, page->comparison->procedures[i].called);
     }
-    add_detail(page, &line);
+    prose_add_detail(&page->prose, &line);
 }
 
 static void write_missing(Page *page)
 {
     Map *const *needed = find_needed(page);
-    page->heading = "What to find out";
+    page->prose.heading = "What to find out";
     for (uint32_t i = 0; i < page->comparison->count; i++) {
         const Outcome *outcome = outcome_of(page, i);
         for (size_t k = 0; k < outcome->missing.count; k++) {
@@ -330,17 +308,17 @@ static void write_missing(Page *page)
 
 static void write_left_out(Page *page)
 {
-    page->heading = "What the case says and not all have a use for";
+    page->prose.heading = "What the case says and not all have a use for";
     for (uint32_t i = 0; i < page->comparison->count; i++) {
         const ComparedProcedure *it = &page->comparison->procedures[i];
         for (size_t k = 0; k < it->fitted->left_out.count; k++) {
             const LeftOut *left_out = &it->fitted->left_out.items[k];
-            Text line = start_entry(page);
+            Text line = prose_start_entry(&page->prose);
             prose_add_shown(&line, left_out->key);
             text_add(&line, left_out->is_worked_out ? ": worked out, not asked for, by "
                                                     : ": unknown to ");
             prose_add_shown(&line, it->called);
-            add_entry(page, &line);
+            prose_add_entry(&page->prose, &line);
         }
     }
 }
@@ -348,11 +326,7 @@ static void write_left_out(Page *page)
 void compare_write_text(Text *out, const Compared *comparison, bool is_coloured, uint32_t width)
 {
     Arena *scratch = arena_new();
-    Page page = {.out = out,
-                 .comparison = comparison,
-                 .scratch = scratch,
-                 .is_coloured = is_coloured,
-                 .width = width};
+    Page page = {.prose = {out, scratch, is_coloured, width, NULL}, .comparison = comparison};
     write_head(&page);
     write_different(&page, "Decided differently", true);
     write_different(&page, "Different in who must, may or must not do what", false);

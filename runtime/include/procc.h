@@ -31,7 +31,7 @@ extern "C" {
 
 /* Rises when something is added; a number of another major part is another interface. */
 #define PROCC_API_MAJOR 1
-#define PROCC_API_MINOR 0
+#define PROCC_API_MINOR 1
 
 typedef struct ProccCode ProccCode;
 typedef struct ProccEngine ProccEngine;
@@ -68,6 +68,9 @@ int32_t procc_code_find_fact(const ProccCode *code, const char *name);
 int32_t procc_code_find_action(const ProccCode *code, const char *name);
 int32_t procc_code_find_decision(const ProccCode *code, const char *name);
 int32_t procc_code_find_norm(const ProccCode *code, const char *name);
+/* Which of its enumeration's values a fact's value is, from 0, in the order of the text; -1 where the number is no such fact's, or the
+ * enumeration has no value of that name. */
+int32_t procc_code_find_value(const ProccCode *code, int32_t fact, const char *name);
 
 /* ---------------------------------------------------------------- one case, by typed calls */
 
@@ -87,6 +90,8 @@ ProccStatus procc_engine_set_number(ProccEngine *engine, int32_t fact, int64_t m
 ProccStatus procc_engine_set_money(ProccEngine *engine, int32_t fact, int64_t pence);
 /* Days since 1 January 1970, in the years 1 to 9999. */
 ProccStatus procc_engine_set_date(ProccEngine *engine, int32_t fact, int32_t days);
+/* Which of the enumeration's values it is, from 0: procc_code_find_value says it once, and nothing is read then. */
+ProccStatus procc_engine_set_enumeration(ProccEngine *engine, int32_t fact, int32_t value);
 /* A fact of any type, as a case file says it: "yes", "12.5", "£3.20", "2026-03-01", "5 working days", an enumeration's value,
  * a text as it is. UTF-8. */
 ProccStatus procc_engine_set_words(ProccEngine *engine, int32_t fact, const char *words);

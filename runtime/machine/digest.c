@@ -3,11 +3,12 @@
  */
 #include "machine/digest.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 #define SEAL_LETTERS "proccso1"
 #define SEAL_LETTER_COUNT (sizeof SEAL_LETTERS - 1)
@@ -41,21 +42,6 @@ uint64_t digest_bytes(uint64_t before, const void *bytes, size_t count)
     return stir(state, state >> 32);
 }
 
-static bool write_all(int file, const void *bytes, size_t count)
-{
-    const char *at = bytes;
-    while (count) {
-        ssize_t written = write(file, at, count);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        at += written;
-        count -= (size_t)written;
-    }
-    return true;
-}
-
 bool digest_seal_file(int file)
 {
     struct stat about;
@@ -68,7 +54,7 @@ bool digest_seal_file(int file)
     uint64_t digest = digest_bytes(0, bytes, (size_t)about.st_size);
     munmap(bytes, (size_t)about.st_size);
     memcpy(seal + SEAL_LETTER_COUNT, &digest, sizeof digest);
-    return lseek(file, 0, SEEK_END) >= 0 && write_all(file, seal, sizeof seal);
+    return lseek(file, 0, SEEK_END) >= 0 && file_write_all(file, (Str){seal, sizeof seal});
 }
 
 bool digest_is_sealed(Str bytes)

@@ -10,28 +10,10 @@
 #include "outcome/prose.h"
 
 typedef struct Page {
-    Text *out;
+    ProsePage prose;
     const Outcome *outcome;
     const OutcomeFilter *filter;
-    Arena *scratch;
-    bool is_coloured;
-    uint32_t width;
-    const char *heading; /* still to be written, NULL once it is */
 } Page;
-
-static void add_entry(Page *page, const Text *words)
-{
-    if (page->heading)
-        prose_add_heading(page->out, page->heading, page->is_coloured);
-    page->heading = NULL;
-    prose_wrap(page->out, text_get(words), 2, 4, page->width);
-}
-
-/* A line below an entry. */
-static void add_detail(Page *page, const Text *words)
-{
-    prose_wrap(page->out, text_get(words), 4, 6, page->width);
-}
 
 static void add_presumption(Text *line, Keys assumes)
 {
@@ -41,30 +23,23 @@ static void add_presumption(Text *line, Keys assumes)
     prose_add_keys(line, assumes);
 }
 
-static Text start_entry(const Page *page)
-{
-    Text line = text_in(page->scratch);
-    text_add(&line, "- ");
-    return line;
-}
-
 static void write_decided(Page *page)
 {
     const Outcome *outcome = page->outcome;
-    page->heading = "Decided";
+    page->prose.heading = "Decided";
     for (size_t i = 0; i < outcome->decisions.count; i++) {
         const OutcomeDecision *it = &outcome->decisions.items[i];
         const CodeDecision *decision = &outcome->code->decisions[it->decision];
         if (it->status != DECISION_VALUE ||
             !outcome_is_decision_wanted(outcome, it, page->filter->only))
             continue;
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         prose_add_named(&line, decision->label, it->key);
         text_add(&line, ": ");
         prose_add_value(&line, outcome, decision->type, it->value);
         add_presumption(&line, it->assumes);
         prose_add_cites(&line, &decision->marks);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
     }
 }
 
@@ -73,7 +48,7 @@ static void write_option(Page *page, const OutcomeOption *it)
     const Code *code = page->outcome->code;
     const CodeNorm *norm = &code->norms[it->norm];
     const CodeAction *action = &code->actions[norm->action];
-    Text line = start_entry(page);
+    Text line = prose_start_entry(&page->prose);
     prose_add_named(&line, norm->label ? norm->label : action->label, action->name);
     if (it->due.has) {
         text_add(&line, ", by ");
@@ -91,12 +66,12 @@ static void write_option(Page *page, const OutcomeOption *it)
     if (!it->is_open)
         text_add(&line, " (not settled yet whether this is an option)");
     prose_add_cites(&line, &norm->marks);
-    add_detail(page, &line);
+    prose_add_detail(&page->prose, &line);
 }
 
 static void write_waiting(Page *page, Keys needs, Keys blocked_by)
 {
-    Text line = text_in(page->scratch);
+    Text line = text_in(page->prose.scratch);
     if (needs.count > 0) {
         text_add(&line, "needs ");
         prose_add_keys(&line, needs);
@@ -106,19 +81,19 @@ static void write_waiting(Page *page, Keys needs, Keys blocked_by)
         prose_add_keys(&line, blocked_by);
     }
     if (line.length > 0)
-        add_detail(page, &line);
+        prose_add_detail(&page->prose, &line);
 }
 
 static void write_norm(Page *page, const OutcomeNorm *it)
 {
     const Outcome *outcome = page->outcome;
-    Text line = start_entry(page);
+    Text line = prose_start_entry(&page->prose);
     prose_add_norm(&line, outcome, it->norm);
-    prose_add_state(&line, outcome, it, page->is_coloured);
+    prose_add_state(&line, outcome, it, page->prose.is_coloured);
     prose_add_elements(&line, &it->elements);
     add_presumption(&line, it->assumes);
     prose_add_cites(&line, &outcome->code->norms[it->norm].marks);
-    add_entry(page, &line);
+    prose_add_entry(&page->prose, &line);
     for (uint32_t i = 0; i < it->option_count; i++)
         write_option(page, &it->options[i]);
     write_waiting(page, it->needs, it->blocked_by);
@@ -140,7 +115,7 @@ static Section section_of(Modality modality)
 static void write_section(Page *page, const char *heading, Section section)
 {
     const Outcome *outcome = page->outcome;
-    page->heading = heading;
+    page->prose.heading = heading;
     for (size_t i = 0; i < outcome->norms.count; i++) {
         const OutcomeNorm *it = &outcome->norms.items[i];
         if (it->status == NORM_APPLIES &&
@@ -153,7 +128,7 @@ static void write_section(Page *page, const char *heading, Section section)
 static void write_norms_of(Page *page, const char *heading, NormStatus status)
 {
     const Outcome *outcome = page->outcome;
-    page->heading = heading;
+    page->prose.heading = heading;
     for (size_t i = 0; i < outcome->norms.count; i++) {
         const OutcomeNorm *it = &outcome->norms.items[i];
         if (it->status == status && outcome_is_norm_wanted(outcome, it, page->filter->only))
@@ -170,24 +145,24 @@ static void write_open_decisions(Page *page)
         if (it->status != DECISION_UNDETERMINED ||
             !outcome_is_decision_wanted(outcome, it, page->filter->only))
             continue;
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         prose_add_named(&line, decision->label, it->key);
         prose_add_cites(&line, &decision->marks);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
         write_waiting(page, it->needs, it->blocked_by);
     }
 }
 
 static void write_open(Page *page)
 {
-    page->heading = "Not settled yet";
+    page->prose.heading = "Not settled yet";
     write_open_decisions(page);
-    write_norms_of(page, page->heading, NORM_UNDETERMINED);
+    write_norms_of(page, page->prose.heading, NORM_UNDETERMINED);
 }
 
 static void write_side(Page *page, const Conflict *conflict, const ConflictSide *side)
 {
-    Text line = start_entry(page);
+    Text line = prose_start_entry(&page->prose);
     if (side->is_norm) {
         text_add_format(&line, "%s, by the rule %s", modality_to_words(side->modality), side->rule);
     } else {
@@ -195,21 +170,21 @@ static void write_side(Page *page, const Conflict *conflict, const ConflictSide 
         text_add_format(&line, ", by %s", side->rule);
     }
     prose_add_cites(&line, side->marks);
-    add_detail(page, &line);
+    prose_add_detail(&page->prose, &line);
 }
 
 static void write_conflicts(Page *page)
 {
     const char *only = page->filter->only;
-    page->heading = "Conflicts";
+    page->prose.heading = "Conflicts";
     for (size_t i = 0; i < page->outcome->conflicts.count; i++) {
         const Conflict *it = &page->outcome->conflicts.items[i];
         if (only && strcmp(only, it->on) != 0)
             continue;
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         prose_add_shown(&line, it->on);
         prose_add_elements(&line, &it->elements);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
         for (uint32_t j = 0; j < it->side_count; j++)
             write_side(page, it, &it->sides[j]);
     }
@@ -218,39 +193,39 @@ static void write_conflicts(Page *page)
 static void write_gaps(Page *page)
 {
     const Outcome *outcome = page->outcome;
-    page->heading = "No answer";
+    page->prose.heading = "No answer";
     for (size_t i = 0; i < outcome->decisions.count; i++) {
         const OutcomeDecision *it = &outcome->decisions.items[i];
         const CodeDecision *decision = &outcome->code->decisions[it->decision];
         if (it->status != DECISION_GAP ||
             !outcome_is_decision_wanted(outcome, it, page->filter->only))
             continue;
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         prose_add_named(&line, decision->label, it->key);
         text_add(&line, decision->is_table ? ": no row of the table fits"
                                            : ": none of its alternatives holds");
         prose_add_cites(&line, &decision->marks);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
     }
 }
 
 static void write_missing(Page *page)
 {
     const char *only = page->filter->only;
-    page->heading = "What to find out";
+    page->prose.heading = "What to find out";
     for (size_t i = 0; i < page->outcome->missing.count; i++) {
         const MissingFact *it = &page->outcome->missing.items[i];
         if (only && !keys_has(it->settles, only))
             continue;
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         prose_add_named(&line, it->ask ? it->ask : it->label, it->key);
         if (it->is_known_unknown)
             text_add(&line, " (said to be unknown)");
-        add_entry(page, &line);
-        Text detail = text_in(page->scratch);
+        prose_add_entry(&page->prose, &line);
+        Text detail = text_in(page->prose.scratch);
         text_add(&detail, "settles ");
         prose_add_keys(&detail, it->settles);
-        add_detail(page, &detail);
+        prose_add_detail(&page->prose, &detail);
     }
 }
 
@@ -258,11 +233,11 @@ static void write_presumed(Page *page)
 {
     if (page->filter->only)
         return;
-    page->heading = "Presumed, as the case does not say";
+    page->prose.heading = "Presumed, as the case does not say";
     for (size_t i = 0; i < page->outcome->presumed.count; i++) {
         const PresumedFact *it = &page->outcome->presumed.items[i];
         const CodeFact *fact = &page->outcome->code->facts[it->fact];
-        Text line = start_entry(page);
+        Text line = prose_start_entry(&page->prose);
         prose_add_named(&line, fact->label, it->key);
         text_add(&line, ": ");
         if (fact->type.kind == TYPE_TEXT) {
@@ -273,7 +248,7 @@ static void write_presumed(Page *page)
             prose_add_value(&line, page->outcome, fact->type, fact->presumed.value);
         }
         prose_add_cites(&line, &fact->marks);
-        add_entry(page, &line);
+        prose_add_entry(&page->prose, &line);
     }
 }
 
@@ -282,12 +257,9 @@ void outcome_write_text(Text *out, const Outcome *outcome, const OutcomeFilter *
 {
     static const OutcomeFilter everything = {.only = NULL};
     Arena *scratch = arena_new();
-    Page page = {.out = out,
+    Page page = {.prose = {out, scratch, is_coloured, width, NULL},
                  .outcome = outcome,
-                 .filter = filter ? filter : &everything,
-                 .scratch = scratch,
-                 .is_coloured = is_coloured,
-                 .width = width};
+                 .filter = filter ? filter : &everything};
     prose_add_head(out, outcome, is_coloured, width);
     write_decided(&page);
     write_section(&page, "To do", SECTION_TO_DO);

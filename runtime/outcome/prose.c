@@ -236,3 +236,23 @@ void prose_add_head(Text *out, const Outcome *outcome, bool is_coloured, uint32_
         prose_wrap(out, STR("The procedure is not in force on that date: nothing in it is owed."),
                    0, 0, width);
 }
+
+Text prose_start_entry(const ProsePage *page)
+{
+    Text line = text_in(page->scratch);
+    text_add(&line, "- ");
+    return line;
+}
+
+void prose_add_entry(ProsePage *page, const Text *words)
+{
+    if (page->heading)
+        prose_add_heading(page->out, page->heading, page->is_coloured);
+    page->heading = NULL;
+    prose_wrap(page->out, text_get(words), 2, 4, page->width);
+}
+
+void prose_add_detail(const ProsePage *page, const Text *words)
+{
+    prose_wrap(page->out, text_get(words), 4, 6, page->width);
+}

@@ -35,4 +35,19 @@ void prose_add_elements(Text *out, const Elements *elements);
 /* The first lines: procedure, as-of date, in force or not. */
 void prose_add_head(Text *out, const Outcome *outcome, bool is_coloured, uint32_t width);
 
+/* A text for people: entries, and lines below them, under headings. A heading with nothing under it is left out. */
+typedef struct ProsePage {
+    Text *out;
+    Arena *scratch;
+    bool is_coloured;
+    uint32_t width;
+    const char *heading; /* still to be written, NULL once it is */
+} ProsePage;
+
+/* "- ", to be gone on with; in the page's scratch arena. */
+Text prose_start_entry(const ProsePage *page);
+void prose_add_entry(ProsePage *page, const Text *words);
+/* A line below an entry. */
+void prose_add_detail(const ProsePage *page, const Text *words);
+
 #endif

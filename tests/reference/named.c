@@ -148,7 +148,7 @@ bool named_can_go(const Named *named, size_t at)
 
 static void say(Telling *it, const char *key, const char *words, bool is_text)
 {
-    CaseEntry entry = {str_from(key), str_from(words), is_text, SPAN_NONE, SPAN_NONE};
+    CaseEntry entry = {str_from(key), str_from(words), is_text, SPAN_NONE, SPAN_NONE, false};
     VEC_PUSH(it->arena, &it->entries.list, entry);
 }
 

@@ -72,7 +72,7 @@ static void check_fact(Presumed *presumed, const CoreFact *fact, const char *key
     CaseEntries entries = {0};
     for (size_t i = 0; i < reference->entries->list.count; i++)
         VEC_PUSH(presumed->arena, &entries.list, reference->entries->list.items[i]);
-    CaseEntry unknown = {str_from(key), STR("unknown"), false, SPAN_NONE, SPAN_NONE};
+    CaseEntry unknown = {str_from(key), STR("unknown"), false, SPAN_NONE, SPAN_NONE, false};
     VEC_PUSH(presumed->arena, &entries.list, unknown);
     Lines others =
         reference_evaluate(presumed->arena, reference->program, &entries, reference->as_of);

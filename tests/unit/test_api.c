@@ -168,6 +168,39 @@ static void what_was_done_changes_the_state(void **state)
     assert_int_equal(norm(host, "answer.reply").state, PROCC_NO_STATE);
 }
 
+/* An enumeration's value by its number says what its word says: "type urgency is one of low, middle, high". */
+static void values_have_numbers(void **state)
+{
+    Host *host = *state;
+    ProccEngine *engine = host->engine;
+    static const char *const words[] = {"low", "middle", "high"};
+    int32_t urgent = fact(host, "urgent");
+    say_all(host);
+    for (int32_t i = 0; i < 3; i++) {
+        assert_int_equal(procc_code_find_value(host->code, urgent, words[i]), i);
+        assert_int_equal(procc_engine_set_enumeration(engine, urgent, i), PROCC_OK);
+        assert_int_equal(procc_engine_evaluate(engine, TODAY, NULL), PROCC_OK);
+        assert_number(host, "band", PROCC_ENUMERATION, i); /* a score of 5.25: urgent's own */
+        assert_string_equal(decision(host, "band").text, words[i]);
+    }
+    assert_int_equal(procc_engine_set_unknown(engine, urgent), PROCC_OK);
+    assert_int_equal(procc_engine_set_enumeration(engine, urgent, 0), PROCC_OK); /* known again */
+    assert_int_equal(procc_engine_set_enumeration(engine, urgent, 3), PROCC_WRONG_USE);
+    assert_int_equal(procc_engine_set_enumeration(engine, urgent, -1), PROCC_WRONG_USE);
+    assert_int_equal(procc_engine_evaluate(engine, TODAY, NULL), PROCC_OK);
+    assert_number(host, "band", PROCC_ENUMERATION, 0); /* what was refused changed nothing */
+    assert_int_equal(procc_engine_set_enumeration(engine, fact(host, "agreed"), 0),
+                     PROCC_WRONG_USE);
+    assert_int_equal(procc_engine_set_enumeration(engine, -1, 0), PROCC_WRONG_USE);
+    assert_int_equal(procc_engine_set_enumeration(NULL, urgent, 0), PROCC_WRONG_USE);
+    assert_int_equal(procc_code_find_value(host->code, urgent, "lo"), -1);
+    assert_int_equal(procc_code_find_value(host->code, urgent, NULL), -1);
+    assert_int_equal(procc_code_find_value(host->code, fact(host, "agreed"), "yes"), -1);
+    assert_int_equal(procc_code_find_value(host->code, -1, "low"), -1);
+    assert_int_equal(procc_code_find_value(host->code, 1000, "low"), -1);
+    assert_int_equal(procc_code_find_value(NULL, urgent, "low"), -1);
+}
+
 static void wrong_use_is_refused(void **state)
 {
     Host *host = *state;
@@ -261,6 +294,32 @@ static void json_gives_the_outcome_of_the_command_line(void **state)
                      PROCC_WRONG_USE);
 }
 
+static void assert_same_as_alone(const Host *host, const char *of, int flags)
+{
+    ProccEngine *alone;
+    char *outcome, *wanted;
+    assert_int_equal(procc_engine_new(host->code, &alone, NULL), PROCC_OK);
+    assert_int_equal(procc_engine_evaluate_json(alone, of, strlen(of), TODAY, flags, &wanted, NULL),
+                     PROCC_OK);
+    assert_int_equal(
+        procc_engine_evaluate_json(host->engine, of, strlen(of), TODAY, flags, &outcome, NULL),
+        PROCC_OK);
+    assert_string_equal(outcome, wanted);
+    procc_free(outcome);
+    procc_free(wanted);
+    procc_engine_free(alone);
+}
+
+/* An engine keeps the words of reasons: those of one case must not stand in the answer to another. */
+static void json_of_case_after_case(void **state)
+{
+    static const char *const cases[] = {CASE_JSON, "{}", "{\n\n\"agreed\": false\n}", CASE_JSON};
+    static const int flags[] = {PROCC_EXPLAIN, PROCC_PLAIN, PROCC_EXPLAIN_ALL, PROCC_EXPLAIN};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t k = 0; k < sizeof flags / sizeof *flags; k++)
+            assert_same_as_alone(*state, cases[i], flags[k]);
+}
+
 /* ---------------------------------------------------------------- without memory */
 
 static void a_host_without_memory_goes_on(void **state)
@@ -292,10 +351,12 @@ int main(void)
         HOST_TEST(answers_are_those_worked_out_by_hand),
         HOST_TEST(unknown_is_never_no),
         HOST_TEST(what_was_done_changes_the_state),
+        HOST_TEST(values_have_numbers),
         HOST_TEST(wrong_use_is_refused),
         HOST_TEST(what_is_no_image_is_refused),
         HOST_TEST(texts_of_a_long_life_are_let_go),
         HOST_TEST(json_gives_the_outcome_of_the_command_line),
+        HOST_TEST(json_of_case_after_case),
         HOST_TEST(a_host_without_memory_goes_on),
     };
     return cmocka_run_group_tests_name("api", tests, NULL, NULL);
