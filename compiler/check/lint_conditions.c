@@ -31,14 +31,27 @@ static bool check_whole(Lint *lint, const CoreExpr *expr)
     return true;
 }
 
+/* What is composed. `none of` and `is not one of` are the contrary of something that is not written by itself: what is said
+ * there is about the whole. */
+static const CoreExpr *get_composed(const CoreExpr *expr)
+{
+    if (expr->kind != CORE_NOT)
+        return expr;
+    const CoreExpr *inner = core_get_child(expr, 0);
+    bool is_written_as_one =
+        inner->span.start == expr->span.start && inner->span.end == expr->span.end;
+    return is_written_as_one ? inner : expr;
+}
+
 bool lint_condition(Lint *lint, const CoreExpr *condition)
 {
     bool is_reported = false;
     if (!condition)
         return false;
-    for (size_t i = 0; i < core_count_children(condition); i++)
-        is_reported |= lint_condition(lint, core_get_child(condition, i));
-    return is_reported || (is_composed(condition) && check_whole(lint, condition));
+    const CoreExpr *composed = get_composed(condition);
+    for (size_t i = 0; i < core_count_children(composed); i++)
+        is_reported |= lint_condition(lint, core_get_child(composed, i));
+    return is_reported || (is_composed(composed) && check_whole(lint, condition));
 }
 
 /* ---- alternatives ---- */

@@ -48,17 +48,34 @@ static bool is_constant(const Explain *it, Place place)
     return it->code->instructions[follow_to_meaning(it, place).reg].opcode == OP_CONSTANT;
 }
 
+/* Whether it has no value though nothing is waited for: no element, a division by zero. */
+static bool has_failed(Explain *it, Place place)
+{
+    Places waits = {{0}};
+    StepKind kind = walk_get_kind(it->code->instructions[place.reg].opcode);
+    if ((kind != STEP_PLAIN && kind != STEP_FOLD) || walk_is_list_missing(it->evaluation, place) ||
+        evaluation_is_known(it->evaluation, place.reg, place.row))
+        return false;
+    walk_add_operands(&waits, it->scratch, it->evaluation, place, WALK_MATTERING);
+    return waits.list.count == 0;
+}
+
 static Places operands_of(Explain *it, Place place)
 {
     Places operands = {{0}};
-    walk_add_operands(&operands, it->scratch, it->evaluation, place,
-                      it->with_all ? WALK_ALL : WALK_MATTERING);
+    WalkReach reach = it->with_all            ? WALK_ALL
+                      : has_failed(it, place) ? WALK_SETTLED
+                                              : WALK_MATTERING;
+    walk_add_operands(&operands, it->scratch, it->evaluation, place, reach);
+    if (!it->with_all)
+        certain_fold(it->outcome->certain, place, &operands, 0);
     return operands;
 }
 
-static void add_failure(Explain *it, ReasonList *list, Place place, size_t operand_count)
+/* Before what it was reckoned from. */
+static void add_failure(Explain *it, ReasonList *list, Place place)
 {
-    if (operand_count == 0 && !evaluation_is_known(it->evaluation, place.reg, place.row))
+    if (has_failed(it, place))
         explain_add(it, list, walk_describe_failure(it->evaluation, place));
 }
 
@@ -78,11 +95,10 @@ static void add_operands(Explain *it, ReasonList *list, Place place)
         evaluation_get_truth(it->evaluation, place.reg, place.row) != TRUTH_YES)
         it->with_all = true; /* whatever is below could give it a value */
     Places operands = operands_of(it, place);
+    add_failure(it, list, place);
     for (size_t i = 0; i < operands.list.count; i++)
         if (!is_constant(it, operands.list.items[i]))
             explain_add_place(it, list, operands.list.items[i], NULL, NULL);
-    if (walk_get_kind(it->code->instructions[place.reg].opcode) == STEP_PLAIN)
-        add_failure(it, list, place, operands.list.count);
     add_date_notes(it, list, place);
 }
 
@@ -119,7 +135,11 @@ static const char *element_words(Explain *it, uint32_t frame, uint32_t row)
     const ElementRef *last = &elements.items[elements.count - 1];
     if (last->number == 0)
         return arena_format(it->arena, "any element of %s", last->list);
-    return arena_format(it->arena, "%s %u", last->list, last->number);
+    Text text = text_in(it->arena);
+    text_add(&text, last->list);
+    text_add_byte(&text, ' ');
+    text_add_number(&text, last->number);
+    return text.bytes;
 }
 
 /* One reason an element, and below it what was looked at in that element. */
@@ -129,6 +149,7 @@ static void add_elements(Explain *it, ReasonList *list, Place place)
     Places operands = operands_of(it, place);
     uint32_t first, end;
     walk_get_child_rows(it->evaluation, child, place.row, &first, &end);
+    add_failure(it, list, place);
     if (walk_is_list_missing(it->evaluation, place) || first == end)
         add_list(it, list, place);
     for (size_t i = 0; i < operands.list.count;) {
@@ -142,9 +163,6 @@ static void add_elements(Explain *it, ReasonList *list, Place place)
                 explain_add_place(it, &below, operands.list.items[i], NULL, NULL);
         explain_set_children(it, element, &below);
     }
-    bool is_fold = walk_get_kind(it->code->instructions[place.reg].opcode) == STEP_FOLD;
-    if (is_fold && !walk_is_list_missing(it->evaluation, place))
-        add_failure(it, list, place, operands.list.count);
 }
 
 /* NULL for an alternative without a condition, of which there is nothing to say but its own words. */
@@ -196,7 +214,7 @@ static bool is_condition_said(Explain *it, const Reason *alternative, Place cond
         return kind == STEP_LOGIC;
     if (it->with_all || kind == STEP_SOURCE || kind == STEP_DECIDE)
         return false;
-    const char *words = explain_words(it->scratch, it->code, it->code->spans[place.reg]);
+    const char *words = explain_words(it, it->code->spans[place.reg]);
     return words && strstr(alternative->text, words);
 }
 
@@ -210,7 +228,7 @@ static void add_alternative(Explain *it, ReasonList *list, Place place, const Se
         reason->marks = &decision->alternatives[i].marks;
     }
     if (!is_table)
-        reason->text = explain_words(it->arena, it->code, reason->span);
+        reason->text = explain_words(it, reason->span);
     if (!reason->text)
         reason->text = arena_format(it->arena, "%s %u", is_table ? "row" : "alternative", i + 1);
     ReasonList below = {{0}};
@@ -273,7 +291,7 @@ static void explain_decide(Explain *it, Place place, Reason *into)
         fill_decision(it, place, into, &settled, number);
         return;
     }
-    into->from = arena_format(it->arena, "see %s above", into->text ? into->text : "it");
+    into->from = EXPLAIN_JOIN(it->arena, "see ", into->text ? into->text : "it", " above");
     into->marks = NULL;
 }
 
@@ -315,7 +333,7 @@ static void fill_hoisted(Explain *it, const ExplainTask *task, Place place)
 
 static const char *step_words(Explain *it, Place place)
 {
-    const char *words = explain_words(it->arena, it->code, it->code->spans[place.reg]);
+    const char *words = explain_words(it, it->code->spans[place.reg]);
     return words ? words : "the condition";
 }
 

@@ -1,6 +1,7 @@
 /* brief.c - the answers alone, straight off the registers: see outcome.h.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "code/operands.h"
 #include "outcome/parts.h"
 
 static bool is_in_force(const Code *code, Value as_of)
@@ -48,4 +49,18 @@ OutcomeNorm brief_read_norm(Arena *arena, const Outcome *head, uint32_t norm, ui
     it.status = brief_read_status(head, norm, row);
     states_fill(arena, &it, head, NULL);
     return it;
+}
+
+static void mark(void *context, uint32_t reg)
+{
+    bool *is_read = context;
+    is_read[reg] = true;
+}
+
+/* Why a decision has no value is read off its alternatives. */
+void brief_mark_registers(const Code *code, bool *is_read)
+{
+    code_mark_outcomes(code, is_read);
+    for (uint32_t i = 0; i < code->decision_count; i++)
+        code_visit_operands(code, &code->instructions[code->decisions[i].reg], mark, is_read);
 }

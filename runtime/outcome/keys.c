@@ -98,9 +98,12 @@ static void add_row_prefix(Text *text, const Evaluation *evaluation, uint32_t fr
 {
     Elements elements = outcome_elements(text->arena, evaluation, frame, row, NULL);
     for (uint32_t i = 0; i < elements.count; i++) {
-        text_add_format(text, "%s.", elements.items[i].list);
-        if (elements.items[i].number > 0)
-            text_add_format(text, "%u.", elements.items[i].number);
+        text_add(text, elements.items[i].list);
+        text_add_byte(text, '.');
+        if (elements.items[i].number == 0)
+            continue;
+        text_add_number(text, elements.items[i].number);
+        text_add_byte(text, '.');
     }
 }
 
@@ -112,7 +115,7 @@ static const char *key_in_row(Arena *arena, const Evaluation *evaluation, uint32
     Text text = text_in(arena);
     add_row_prefix(&text, evaluation, frame, row);
     text_add(&text, name);
-    return str_to_text(arena, text_get(&text));
+    return text.bytes;
 }
 
 const char *outcome_fact_key(Arena *arena, const Evaluation *evaluation, uint32_t fact,
@@ -139,12 +142,15 @@ const char *keys_of_done(Arena *arena, const Evaluation *evaluation, uint32_t ac
 {
     const CodeAction *it = &evaluation->code->actions[action];
     Text text = text_in(arena);
-    text_add_format(&text, "done.%s", it->name);
+    text_add(&text, "done.");
+    text_add(&text, it->name);
     Elements elements = outcome_elements(arena, evaluation, it->frame, row, NULL);
     for (uint32_t i = 0; i < elements.count; i++)
-        if (elements.items[i].number > 0)
-            text_add_format(&text, ".%u", elements.items[i].number);
-    return str_to_text(arena, text_get(&text));
+        if (elements.items[i].number > 0) {
+            text_add_byte(&text, '.');
+            text_add_number(&text, elements.items[i].number);
+        }
+    return text.bytes;
 }
 
 /* Climbs to the outermost phantom row, and from a product frame on into the list itself. */

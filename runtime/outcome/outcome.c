@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "outcome/certain.h"
 #include "outcome/parts.h"
 
 /* A missing fact while it is being collected; beside outcome->missing, by the same number. */
@@ -263,6 +264,7 @@ Outcome *outcome_new(Arena *arena, const Evaluation *evaluation, uint32_t case_r
     Arena *scratch = arena_new();
     Outcome *outcome = ARENA_NEW(arena, Outcome);
     *outcome = brief_begin(evaluation, case_row);
+    outcome->certain = certain_new(arena, evaluation, case_row);
     Build build = {.arena = arena,
                    .scratch = scratch,
                    .outcome = outcome,

@@ -102,6 +102,8 @@ typedef struct PresumedFact {
     uint32_t fact; /* in code->facts */
 } PresumedFact;
 
+typedef struct Certain Certain; /* outcome/certain.h */
+
 typedef struct Outcome {
     const Code *code;
     const Evaluation *evaluation;
@@ -115,6 +117,7 @@ typedef struct Outcome {
     VEC(PresumedFact) presumed; /* that settled something (ruling 52) */
     VEC(Conflict) conflicts;
     VEC(Conflict) gaps; /* `on` and elements only */
+    Certain *certain;   /* what the program alone settles: for who asks why */
 } Outcome;
 
 /* Reads the outcome of case `case_row` off an evaluation. Lives in `arena`. Never NULL. */
@@ -129,6 +132,8 @@ DecisionStatus brief_read_decision(Arena *scratch, const Outcome *head, uint32_t
 NormStatus brief_read_status(const Outcome *head, uint32_t norm, uint32_t row);
 /* With state and dates, without elements and needs; the options of a choice live in `arena`. */
 OutcomeNorm brief_read_norm(Arena *arena, const Outcome *head, uint32_t norm, uint32_t row);
+/* Sets the flags, one an instruction, of the registers that these read: an engine need keep no others. */
+void brief_mark_registers(const Code *code, bool *is_read);
 
 typedef struct JsonWriter JsonWriter; /* outcome/json_writer.h */
 

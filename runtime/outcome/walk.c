@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "calendar/calendar.h"
+#include "code/operands.h"
 
 typedef struct PlaceSlot {
     Place place;
@@ -144,12 +145,12 @@ Place walk_get_target(const Evaluation *evaluation, Place place)
 
 uint32_t walk_get_condition(const Code *code, uint32_t reg, uint32_t alternative)
 {
-    return code->pool[code->instructions[reg].a + alternative * 3 + 1];
+    return code->pool[code->instructions[reg].a + alternative * ALTERNATIVE_SIZE + 1];
 }
 
 uint32_t walk_get_value(const Code *code, uint32_t reg, uint32_t alternative)
 {
-    return code->pool[code->instructions[reg].a + alternative * 3 + 2];
+    return code->pool[code->instructions[reg].a + alternative * ALTERNATIVE_SIZE + 2];
 }
 
 Settlement walk_settle(Arena *arena, const Evaluation *evaluation, Place place)
@@ -162,7 +163,7 @@ Settlement walk_settle(Arena *arena, const Evaluation *evaluation, Place place)
     for (uint32_t i = 0; i < it.count; i++) {
         AlternativeState *state = &it.alternatives[i];
         uint32_t condition = walk_get_condition(code, place.reg, i);
-        state->level = code->pool[step->a + i * 3];
+        state->level = code->pool[step->a + i * ALTERNATIVE_SIZE];
         state->condition = condition == REGISTER_NONE
                                ? TRUTH_YES
                                : evaluation_get_truth(evaluation, condition, place.row);
@@ -184,7 +185,7 @@ typedef struct Operands {
     const Evaluation *evaluation;
     Place place;
     WalkReach reach;
-    bool is_known; /* the place itself */
+    bool is_known; /* the place itself, or it is taken to be */
 } Operands;
 
 static void add(Operands *it, uint32_t reg, uint32_t row)
@@ -307,17 +308,28 @@ static bool is_match(const Operands *it, const Instruction *step, uint32_t reg)
            evaluation_find_value(it->evaluation, reg, it->place.row, &value) && wanted == value;
 }
 
-/* Of `is one of` that is yes the options that match; none where one that matches is a constant. False where none is found. */
+static Place pass_to_meaning(const Operands *it, Place place)
+{
+    while (walk_get_kind(it->evaluation->code->instructions[place.reg].opcode) == STEP_PASS)
+        place = walk_get_target(it->evaluation, place);
+    return place;
+}
+
+/* Of `is one of` that is yes the options that match; none where one that matches is a constant, or what is looked for itself.
+ * False where none is found. */
 static bool add_matches(Operands *it, const Instruction *step)
 {
     const Code *code = it->evaluation->code;
     Places matches = {{0}};
     bool is_written = false;
+    Place wanted = pass_to_meaning(it, (Place){step->c, it->place.row});
     for (uint32_t i = 0; i < step->b; i++) {
         uint32_t reg = code->pool[step->a + i];
         if (!is_match(it, step, reg))
             continue;
-        is_written |= code->instructions[reg].opcode == OP_CONSTANT;
+        Place option = pass_to_meaning(it, (Place){reg, it->place.row});
+        is_written |= code->instructions[option.reg].opcode == OP_CONSTANT ||
+                      (option.reg == wanted.reg && option.row == wanted.row);
         VEC_PUSH(it->arena, &matches.list, ((Place){reg, it->place.row}));
     }
     for (size_t i = 0; i < matches.list.count && !is_written; i++)
@@ -325,33 +337,39 @@ static bool add_matches(Operands *it, const Instruction *step)
     return matches.list.count > 0;
 }
 
-static void add_plain_operands(Operands *it, const Instruction *step)
+/* What is looked for comes before the options. */
+static void add_one_of(Operands *it, const Instruction *step)
 {
     uint32_t row = it->place.row;
-    const uint32_t *pool = it->evaluation->code->pool;
-    bool has_pool =
-        step->opcode == OP_ONE_OF || step->opcode == OP_PICK_MOST || step->opcode == OP_PICK_LEAST;
-    if (step->opcode == OP_ONE_OF)
-        add_plain(it, step->c, row);
-    if (step->opcode == OP_ONE_OF && it->reach != WALK_ALL &&
+    add_plain(it, step->c, row);
+    if (it->reach != WALK_ALL &&
         evaluation_get_truth(it->evaluation, it->place.reg, row) == TRUTH_YES &&
         add_matches(it, step))
         return;
-    for (uint32_t i = 0; has_pool && i < step->b; i++)
-        add_plain(it, pool[step->a + i], row);
-    if (has_pool)
-        return;
-    add_plain(it, step->a, row);
-    if (step->opcode != OP_NOT)
-        add_plain(it, step->b, row);
+    for (uint32_t i = 0; i < step->b; i++)
+        add_plain(it, it->evaluation->code->pool[step->a + i], row);
+}
+
+static void add_visited(void *context, uint32_t reg)
+{
+    Operands *it = context;
+    add_plain(it, reg, it->place.row);
+}
+
+static void add_plain_operands(Operands *it, const Instruction *step)
+{
+    if (step->opcode == OP_ONE_OF)
+        add_one_of(it, step);
+    else
+        code_visit_operands(it->evaluation->code, step, add_visited, it);
 }
 
 void walk_add_operands(Places *out, Arena *arena, const Evaluation *evaluation, Place place,
                        WalkReach reach)
 {
     const Instruction *step = &evaluation->code->instructions[place.reg];
-    Operands it = {out,   arena, evaluation,
-                   place, reach, evaluation_is_known(evaluation, place.reg, place.row)};
+    Operands it = {out, arena, evaluation, place, reach, reach == WALK_SETTLED};
+    it.is_known |= evaluation_is_known(evaluation, place.reg, place.row);
     switch (walk_get_kind(step->opcode)) {
     case STEP_SOURCE: return;
     case STEP_PASS: {

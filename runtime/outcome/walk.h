@@ -42,6 +42,7 @@ StepKind walk_get_kind(Opcode opcode);
 
 typedef enum WalkReach {
     WALK_MATTERING, /* of a known place what settled it; of an unknown one what it waits for */
+    WALK_SETTLED,   /* of any place what settled it, or kept it from having a value */
     WALK_ALL,
 } WalkReach;
 

@@ -3,6 +3,7 @@
  * The walk is that of the reasons (outcome/walk.h), so that drawing and reasons agree.
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "outcome/certain.h"
 #include "page/drawing_parts.h"
 
 /* Of a node of elements so many values are told. */
@@ -139,7 +140,9 @@ static void mark_from(Sketch *it, Place place, uint32_t to)
         uint32_t list = sketch_add_list(it, top.reg, to);
         if (list != INDEX_NONE)
             it->edges.items[list].is_decided = true;
+        size_t first = stack->list.count;
         walk_add_operands(stack, it->scratch, it->evaluation, top, WALK_MATTERING);
+        certain_fold(it->outcome->certain, top, stack, first);
     }
 }
 
@@ -153,6 +156,9 @@ static bool is_part_settling(const Sketch *it, const CodeRule *rule, const CodeR
                              uint32_t row)
 {
     static const Truth negated[] = {TRUTH_YES, TRUTH_UNKNOWN, TRUTH_UNKNOWN, TRUTH_NO};
+    Certain *certain = it->outcome->certain;
+    if (certain_has(certain, rule->reg) && !certain_has(certain, part->reg))
+        return false;
     Truth truth = evaluation_get_truth(it->evaluation, part->reg, row);
     bool is_bar = part->kind == RULE_PART_UNLESS || part->kind == RULE_PART_OVERRIDDEN_BY;
     return (is_bar ? negated[truth] : truth) ==

@@ -96,40 +96,20 @@ uint32_t sketch_find_register(Sketch *it, uint32_t reg)
     return decision == INDEX_NONE ? INDEX_NONE : sketch_find_node(it, DRAWING_DECISION, decision);
 }
 
-typedef struct Registers {
-    VEC(uint32_t) list;
-} Registers;
+/* Registers still to be traced back. */
+typedef struct Trace {
+    Sketch *sketch;
+    VEC(uint32_t) stack;
+} Trace;
 
-static void push(Sketch *it, Registers *stack, uint32_t reg)
+static void push(void *context, uint32_t reg)
 {
+    Trace *trace = context;
+    Sketch *it = trace->sketch;
     if (reg == REGISTER_NONE || it->seen[reg] == it->walk)
         return;
     it->seen[reg] = it->walk;
-    VEC_PUSH(it->scratch, &stack->list, reg);
-}
-
-static void push_pool(Sketch *it, Registers *stack, const Instruction *step)
-{
-    uint32_t width = opcode_get_pool_step(step->opcode);
-    for (uint32_t i = 0; i < step->b; i++)
-        for (uint32_t j = width == ALTERNATIVE_SIZE; j < width; j++)
-            push(it, stack, it->code->pool[step->a + i * width + j]);
-}
-
-static bool is_register(OperandKind kind)
-{
-    return kind == OPERAND_REGISTER || kind == OPERAND_OPTIONAL || kind == OPERAND_OUTER ||
-           kind == OPERAND_ELEMENT || kind == OPERAND_INNER || kind == OPERAND_INNER_OPTIONAL;
-}
-
-static void push_operands(Sketch *it, Registers *stack, uint32_t reg)
-{
-    const Instruction *step = &it->code->instructions[reg];
-    for (int i = 0; i < 3; i++)
-        if (is_register(opcode_get_operand(step->opcode, i)))
-            push(it, stack, instruction_get_operand(step, i));
-    if (opcode_get_operand(step->opcode, 0) == OPERAND_POOL)
-        push_pool(it, stack, step);
+    VEC_PUSH(it->scratch, &trace->stack, reg);
 }
 
 uint32_t sketch_add_list(Sketch *it, uint32_t reg, uint32_t to)
@@ -143,27 +123,22 @@ uint32_t sketch_add_list(Sketch *it, uint32_t reg, uint32_t to)
     return sketch_add_edge(it, sketch_find_node(it, DRAWING_FACT, fact), to, false);
 }
 
-/* Edges to `to` from all that `stack` leads back to. */
-static void trace(Sketch *it, Registers *stack, uint32_t to)
+/* Edges to `to` from all that `reg` leads back to. */
+static void trace_back(Sketch *it, uint32_t reg, uint32_t to)
 {
-    while (stack->list.count > 0) {
-        uint32_t reg = stack->list.items[--stack->list.count];
+    Trace trace = {it, {0}};
+    it->walk++;
+    push(&trace, reg);
+    while (trace.stack.count > 0) {
+        reg = trace.stack.items[--trace.stack.count];
         uint32_t from = sketch_find_register(it, reg);
         if (from != INDEX_NONE && from != to) {
             sketch_add_edge(it, from, to, false);
             continue;
         }
         sketch_add_list(it, reg, to);
-        push_operands(it, stack, reg);
+        code_visit_operands(it->code, &it->code->instructions[reg], push, &trace);
     }
-}
-
-static Registers start_trace(Sketch *it, uint32_t reg)
-{
-    Registers stack = {{0}};
-    it->walk++;
-    push(it, &stack, reg);
-    return stack;
 }
 
 static void trace_rule(Sketch *it, uint32_t number)
@@ -172,11 +147,10 @@ static void trace_rule(Sketch *it, uint32_t number)
     uint32_t to = sketch_find_node(it, DRAWING_RULE, number);
     for (uint32_t i = 0; i < rule->part_count; i++) {
         const CodeRulePart *part = &rule->parts[i];
-        Registers stack = start_trace(it, part->reg);
         if (part->kind == RULE_PART_OVERRIDDEN_BY)
             sketch_add_edge(it, sketch_find_node(it, DRAWING_RULE, part->rule), to, true);
         else
-            trace(it, &stack, to);
+            trace_back(it, part->reg, to);
     }
 }
 
@@ -188,18 +162,14 @@ static void trace_norm(Sketch *it, uint32_t number)
                                   norm->within_date, norm->not_before, norm->repeat_duration,
                                   norm->repeat_from};
     sketch_add_edge(it, sketch_find_node(it, DRAWING_RULE, norm->rule), to, false);
-    for (size_t i = 0; i < sizeof registers / sizeof registers[0]; i++) {
-        Registers stack = start_trace(it, registers[i]);
-        trace(it, &stack, to);
-    }
+    for (size_t i = 0; i < sizeof registers / sizeof registers[0]; i++)
+        trace_back(it, registers[i], to);
 }
 
 void sketch_trace(Sketch *it)
 {
-    for (uint32_t i = 0; i < it->code->decision_count; i++) {
-        Registers stack = start_trace(it, it->code->decisions[i].reg);
-        trace(it, &stack, sketch_find_node(it, DRAWING_DECISION, i));
-    }
+    for (uint32_t i = 0; i < it->code->decision_count; i++)
+        trace_back(it, it->code->decisions[i].reg, sketch_find_node(it, DRAWING_DECISION, i));
     for (uint32_t i = 0; i < it->code->rule_count; i++)
         trace_rule(it, i);
     for (uint32_t i = 0; i < it->code->norm_count; i++)

@@ -85,7 +85,8 @@ static Lines evaluate(const Flips *flips, Arena *arena, const Say *says, size_t 
             VEC_PUSH(arena, &entries.list, flips->entries->list.items[i]);
     }
     for (size_t k = 0; k < count; k++) {
-        CaseEntry entry = {str_from(says[k].key), STR_NONE, says[k].is_text, SPAN_NONE, SPAN_NONE, false};
+        CaseEntry entry = {
+            str_from(says[k].key), STR_NONE, says[k].is_text, SPAN_NONE, SPAN_NONE, false};
         entry.words = says[k].words ? str_from(says[k].words) : STR_NONE;
         if (says[k].words)
             VEC_PUSH(arena, &entries.list, entry);

@@ -4,6 +4,7 @@
 #include "reference/joined.h"
 
 #include "base/planes.h"
+#include "outcome/outcome.h"
 
 typedef struct Join {
     Arena *arena;
@@ -144,16 +145,80 @@ static bool is_same_cell(const Join *join, const Evaluation *many, uint32_t reg,
     return !is_known || renumber(join, of->type, alone->table, a) == b;
 }
 
+static uint32_t count_rows_of(const Join *join, uint32_t frame, uint32_t number)
+{
+    return join->starts[frame][number + 1] - join->starts[frame][number];
+}
+
 static const char *compare_case(const Join *join, const Evaluation *many, uint32_t number)
 {
     for (uint32_t reg = 0; reg < join->code->instruction_count; reg++) {
-        const uint32_t *starts = join->starts[join->code->instructions[reg].frame];
-        for (uint32_t row = 0; row < starts[number + 1] - starts[number]; row++)
+        uint32_t frame = join->code->instructions[reg].frame;
+        for (uint32_t row = 0; row < count_rows_of(join, frame, number); row++)
             if (!is_same_cell(join, many, reg, number, row))
                 return arena_format(join->arena, "register %u of case %u, row %u: other than alone",
                                     reg, number, row);
     }
     return NULL;
+}
+
+/* ---- the answers alone ---- */
+
+static bool is_same_decision(const Join *join, const Outcome *alone, const Outcome *many,
+                             uint32_t decision, uint32_t row)
+{
+    const CodeDecision *of = &join->code->decisions[decision];
+    Value a = 0, b = 0;
+    uint32_t start = join->starts[of->frame][many->case_row];
+    DecisionStatus status = brief_read_decision(join->arena, alone, decision, row, &a);
+    if (status != brief_read_decision(join->arena, many, decision, start + row, &b))
+        return false;
+    return status != DECISION_VALUE || renumber(join, of->type, alone->evaluation->table, a) == b;
+}
+
+static bool is_same_date(OptionalDate a, OptionalDate b)
+{
+    return a.has == b.has && (!a.has || a.day == b.day);
+}
+
+static bool is_same_norm(const Join *join, const Outcome *alone, const Outcome *many, uint32_t norm,
+                         uint32_t row)
+{
+    uint32_t start =
+        join->starts[join->code->rules[join->code->norms[norm].rule].frame][many->case_row];
+    OutcomeNorm a = brief_read_norm(join->arena, alone, norm, row);
+    OutcomeNorm b = brief_read_norm(join->arena, many, norm, start + row);
+    return a.status == b.status && a.state == b.state && is_same_date(a.not_before, b.not_before) &&
+           is_same_date(a.due, b.due) && is_same_date(a.done_on, b.done_on) &&
+           is_same_date(a.next_due, b.next_due);
+}
+
+static const char *compare_answers(const Join *join, const Evaluation *many, uint32_t number)
+{
+    const Code *code = join->code;
+    const Outcome one = brief_begin(join->alone[number % join->count], 0);
+    const Outcome of_many = brief_begin(many, number);
+    for (uint32_t i = 0; i < code->decision_count; i++)
+        for (uint32_t row = 0; row < count_rows_of(join, code->decisions[i].frame, number); row++)
+            if (!is_same_decision(join, &one, &of_many, i, row))
+                return arena_format(join->arena, "'%s' of case %u, row %u: other than alone",
+                                    code->decisions[i].name, number, row);
+    for (uint32_t i = 0; i < code->norm_count; i++) {
+        const CodeRule *rule = &code->rules[code->norms[i].rule];
+        for (uint32_t row = 0; row < count_rows_of(join, rule->frame, number); row++)
+            if (!is_same_norm(join, &one, &of_many, i, row))
+                return arena_format(join->arena, "a norm of '%s' of case %u, row %u: %s",
+                                    rule->name, number, row, "other than alone");
+    }
+    return NULL;
+}
+
+/* By an engine that keeps no other registers. */
+static const Evaluation *evaluate_answers(const Join *join)
+{
+    bool *is_read = ARENA_ARRAY(join->arena, join->code->instruction_count, bool);
+    brief_mark_registers(join->code, is_read);
+    return engine_run(engine_new_keeping(join->arena, join->code, is_read), join->table);
 }
 
 const char *joined_find_difference(Arena *arena, const Evaluation *const *alone, uint32_t count,
@@ -167,8 +232,11 @@ const char *joined_find_difference(Arena *arena, const Evaluation *const *alone,
     count_rows(&join);
     join_tables(&join);
     const Evaluation *many = engine_run(engine_new(arena, join.code), join.table);
+    const Evaluation *answers = evaluate_answers(&join);
     const char *difference = NULL;
     for (uint32_t i = 0; i < row_count && !difference; i++)
         difference = compare_case(&join, many, i);
+    for (uint32_t i = 0; i < row_count && !difference; i++)
+        difference = compare_answers(&join, answers, i);
     return difference;
 }

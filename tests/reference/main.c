@@ -1,7 +1,7 @@
 /* main.c - compares the engine with the reference evaluator.
  *
- * reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--reasons-every M] [--idle 1] [--out FOLDER]
- *     random programs, K cases each; the reasons of one program in M (0: of none) are put to the test, with --idle 1 for idle facts too; the same seed gives the same ones. A difference is made small and written to FOLDER as
+ * reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep N] [--reasons-every M] [--idle 0] [--out FOLDER]
+ *     random programs, K cases each; the reasons of one program in M (0: of none) are put to the test, with --idle 0 not for idle facts; the same seed gives the same ones. A difference is made small and written to FOLDER as
  *     NUMBER.proc, NUMBER.case and NUMBER.txt with both dumps.
  * reference PROGRAM.proc CASE.case
  *     only these; the case's first line is `# as of DATE`. Shows both dumps.
@@ -269,10 +269,11 @@ int main(int count, char **words)
                        .cases = 3,
                        .keep = 1,
                        .reasons_every = REASONS_EVERY,
+                       .idle = 1,
                        .folder = "build/differences"};
     if (!read_options(&options, count, (const char *const *)words)) {
         fprintf(stderr, "usage: reference [--seed S] [--count N] [--seconds T] [--cases K] [--keep "
-                        "N] [--reasons-every M] [--idle 1] [--out FOLDER]\n"
+                        "N] [--reasons-every M] [--idle 0] [--out FOLDER]\n"
                         "       reference PROGRAM.proc CASE.case\n       reference PATH...\n");
         return 2;
     }

@@ -4,6 +4,7 @@
 #include "reference/scenarios.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "driver/driver.h"
 #include "reference/trial.h"
@@ -48,6 +49,21 @@ static void compare_scenario(Compare *compare, Program *program, const CoreScena
            STR_ARG(trial_describe(arena, &trial)));
 }
 
+/* Of a folder with a main.proc that alone is a program: it uses the others, which may make no sense without it. */
+static bool is_part_of_main(const Paths *texts, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int length = slash ? (int)(slash - path) : 0;
+    Arena *arena = arena_new();
+    const char *main_path = arena_format(arena, "%.*s/main.proc", length, path);
+    bool has_main = false;
+    for (size_t i = 0; i < texts->count; i++)
+        has_main |= strcmp(texts->items[i], main_path) == 0;
+    has_main &= strcmp(path, main_path) != 0;
+    arena_free(arena);
+    return has_main;
+}
+
 bool scenarios_compare(const char *const *paths, size_t count, uint64_t reasons_every)
 {
     const DriverOptions options = {0};
@@ -57,6 +73,8 @@ bool scenarios_compare(const char *const *paths, size_t count, uint64_t reasons_
         Paths texts = {0};
         driver_find_texts(compare.driver, paths[i], &texts);
         for (size_t k = 0; k < texts.count; k++) {
+            if (is_part_of_main(&texts, texts.items[k]))
+                continue;
             Program *program = driver_load(compare.driver, texts.items[k]);
             for (size_t s = 0; program && s < program->core->scenarios.count; s++)
                 compare_scenario(&compare, program, &program->core->scenarios.items[s]);
