@@ -1,7 +1,7 @@
 /* explain.c - what reasons cost: one case as JSON through the public door, with and without them, and with all of them.
  *
  * In: an image and a case as a JSON object. Out: a line of microseconds of processor time a case, the medians of interleaved rounds,
- * and their ratios.
+ * and the medians of the ratios of each round, as a busy machine slows what follows each other alike.
  * SPDX-License-Identifier: Apache-2.0
  *
  * usage: explain IMAGE CASE NAME [ROUNDS]
@@ -66,19 +66,26 @@ static int compare_doubles(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static double find_median(double *numbers, size_t count)
+{
+    qsort(numbers, count, sizeof *numbers, compare_doubles);
+    return numbers[count / 2];
+}
+
 static void measure(ProccEngine *engine, File of, const char *name, size_t rounds)
 {
-    static double times[WAYS][ROUNDS_MOST];
-    double found[WAYS];
+    static double times[WAYS][ROUNDS_MOST], ratios[WAYS][ROUNDS_MOST];
     for (size_t i = 0; i < rounds; i++)
-        for (int way = 0; way < WAYS; way++)
+        for (int way = 0; way < WAYS; way++) {
             times[way][i] = time_way(engine, of, flags[way]);
-    for (int way = 0; way < WAYS; way++) {
-        qsort(times[way], rounds, sizeof **times, compare_doubles);
-        found[way] = times[way][rounds / 2];
-    }
-    printf("%-30s %12.1f %12.1f %12.1f %10.2f %10.2f\n", name, found[0], found[1], found[2],
-           found[1] / found[0], found[2] / found[0]);
+            ratios[way][i] = times[way][i] / times[0][i];
+        }
+    printf("%-30s", name);
+    for (int way = 0; way < WAYS; way++)
+        printf(" %12.1f", find_median(times[way], rounds));
+    for (int way = 1; way < WAYS; way++)
+        printf(" %10.2f", find_median(ratios[way], rounds));
+    printf("\n");
 }
 
 int main(int count, char **words)

@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "case/case.h"
+#include "explain/explain.h"
 #include "include/procc.h"
 #include "outcome/outcome.h"
 
@@ -19,6 +20,14 @@ struct ProccCode {
     Map *facts, *actions, *decisions, *norms; /* what is outside every list, by name */
 };
 
+/* What answers in JSON use again and again. */
+typedef struct JsonKept {
+    Arena *arena;
+    ExplainKept *words; /* of reasons */
+    size_t last_lengths[PROCC_ALL_NORMS *
+                        2]; /* by flags, in bytes: the next answer will be about as long */
+} JsonKept;
+
 struct ProccEngine {
     const ProccCode *owner;
     const Code *code;
@@ -28,6 +37,7 @@ struct ProccEngine {
     CaseTable *table;
     const Evaluation *evaluation; /* NULL where facts were set since */
     Outcome head;                 /* of that evaluation */
+    JsonKept *json;               /* NULL where it has yet to be made */
 };
 
 /* Puts a message into *error, where there is one to be put, and returns `status`. */
@@ -43,6 +53,8 @@ bool api_is_date(int64_t days);
 bool api_prepare_engine(ProccEngine *engine);
 /* The case of the typed calls stands afterwards, and is open to be changed; or PROCC_NO_MEMORY. */
 ProccStatus api_open_case(ProccEngine *engine);
+/* Drops what answers in JSON use. */
+void api_drop_json(ProccEngine *engine);
 /* Drops what a failure may have left half done. */
 void api_reset_engine(ProccEngine *engine);
 

@@ -30,7 +30,7 @@ static void fail(Evaluating *it, const Columns *columns)
 /* All rows, chunk after chunk; false where something is wrong with one. */
 static bool evaluate_rows(Evaluating *it, Columns *columns)
 {
-    uint32_t rows_most = engine_get_chunk_rows(it->engine->code);
+    uint32_t rows_most = engine_get_keeping_chunk_rows(it->engine->code);
     int64_t row_count = columns->top.rows->length;
     ColumnsChunk chunk;
     chunk_init(&chunk, columns, rows_most);

@@ -26,15 +26,14 @@ static bool begins_character(const Source *source, uint32_t offset)
 
 static void count_blocks(Sources *sources, Source *source)
 {
-    uint32_t length = (uint32_t)source->text.length, count = 0;
-    source->characters = ARENA_ARRAY(sources->arena, (size_t)length / BLOCK_BYTES + 1, uint32_t);
-    for (uint32_t i = 0; i < length; i++) {
-        if (i % BLOCK_BYTES == 0)
-            source->characters[i / BLOCK_BYTES] = count;
-        count += begins_character(source, i);
+    uint32_t blocks = (uint32_t)source->text.length / BLOCK_BYTES; /* whole ones */
+    source->characters = ARENA_ARRAY(sources->arena, (size_t)blocks + 1, uint32_t);
+    for (uint32_t block = 0; block < blocks; block++) {
+        uint32_t count = source->characters[block];
+        for (uint32_t i = 0; i < BLOCK_BYTES; i++)
+            count += begins_character(source, block * BLOCK_BYTES + i);
+        source->characters[block + 1] = count;
     }
-    if (length % BLOCK_BYTES == 0)
-        source->characters[length / BLOCK_BYTES] = count;
 }
 
 /* The characters before `offset`, which is not behind the text's end. */
@@ -57,17 +56,23 @@ static uint32_t count_in_line(const Source *source, uint32_t start, uint32_t off
     return count;
 }
 
+/* Behind the next line end; 0 where there is none. */
+static size_t find_line_end(Str text, size_t at)
+{
+    const char *found = at < text.length ? memchr(text.bytes + at, '\n', text.length - at) : NULL;
+    return found ? (size_t)(found - text.bytes) + 1 : 0;
+}
+
 static void find_lines(Sources *sources, Source *source)
 {
     count_blocks(sources, source);
     uint32_t count = 1;
-    for (size_t i = 0; i < source->text.length; i++)
-        count += source->text.bytes[i] == '\n';
+    for (size_t at = find_line_end(source->text, 0); at > 0; at = find_line_end(source->text, at))
+        count++;
     source->line_starts = ARENA_ARRAY(sources->arena, count, uint32_t);
     source->line_count = 1;
-    for (size_t i = 0; i < source->text.length; i++)
-        if (source->text.bytes[i] == '\n')
-            source->line_starts[source->line_count++] = (uint32_t)(i + 1);
+    for (size_t at = find_line_end(source->text, 0); at > 0; at = find_line_end(source->text, at))
+        source->line_starts[source->line_count++] = (uint32_t)at;
 }
 
 /* The number of the line (from 0) that holds `offset`. */
@@ -95,6 +100,11 @@ Position source_get_position(Sources *sources, uint32_t source, uint32_t offset)
     if (offset > found->text.length)
         offset = (uint32_t)found->text.length;
     return (Position){line + 1, 1 + count_in_line(found, found->line_starts[line], offset)};
+}
+
+uint32_t source_get_line_number(Sources *sources, uint32_t source, uint32_t offset)
+{
+    return find_line(sources, source, offset) + 1;
 }
 
 Str source_get_line(Sources *sources, uint32_t source, uint32_t offset)

@@ -44,6 +44,8 @@ typedef struct Position {
 /* Adds a source; name and text are borrowed and must live as long as `sources`. Returns its number. */
 uint32_t source_add(Sources *sources, Str name, Str text);
 Position source_get_position(Sources *sources, uint32_t source, uint32_t offset);
+/* The line alone, without counting characters. */
+uint32_t source_get_line_number(Sources *sources, uint32_t source, uint32_t offset);
 /* The whole line that holds `offset`, without its line end. */
 Str source_get_line(Sources *sources, uint32_t source, uint32_t offset);
 /* The words of a span; empty for SPAN_NONE. */

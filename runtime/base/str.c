@@ -3,7 +3,6 @@
  */
 #include "base/str.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -114,11 +113,9 @@ Text text_in(Arena *arena)
     return (Text){arena, arena_copy_text(arena, "", 0), 0, 0};
 }
 
-static void make_room(Text *text, size_t more)
+void text_grow(Text *text, size_t more)
 {
     BUG_IF(more > SIZE_MAX / 4 || text->length > SIZE_MAX / 4);
-    if (text->length + more <= text->capacity)
-        return;
     size_t capacity = text->capacity ? text->capacity : 64;
     while (capacity < text->length + more)
         capacity *= 2;
@@ -132,10 +129,9 @@ void text_add_str(Text *text, Str str)
 {
     if (!str.length)
         return;
-    make_room(text, str.length);
-    memcpy(text->bytes + text->length, str.bytes, str.length);
-    text->length += str.length;
-    text->bytes[text->length] = '\0';
+    char *to = text_reserve(text, str.length);
+    memcpy(to, str.bytes, str.length);
+    text_end(text, to + str.length);
 }
 
 void text_add(Text *text, const char *words)
@@ -145,15 +141,26 @@ void text_add(Text *text, const char *words)
 
 void text_add_byte(Text *text, char byte)
 {
-    text_add_str(text, (Str){&byte, 1});
+    char *to = text_reserve(text, 1);
+    *to = byte;
+    text_end(text, to + 1);
 }
 
 void text_add_repeat(Text *text, char byte, size_t count)
 {
-    make_room(text, count);
-    memset(text->bytes + text->length, byte, count);
-    text->length += count;
-    text->bytes[text->length] = '\0';
+    char *to = text_reserve(text, count);
+    memset(to, byte, count);
+    text_end(text, to + count);
+}
+
+void text_add_number(Text *text, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    text_add_str(text, (Str){digits + at, sizeof digits - at});
 }
 
 void text_add_format_list(Text *text, const char *format, va_list arguments)
@@ -163,8 +170,7 @@ void text_add_format_list(Text *text, const char *format, va_list arguments)
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);
     BUG_IF(length < 0);
-    make_room(text, (size_t)length);
-    vsnprintf(text->bytes + text->length, (size_t)length + 1, format, arguments);
+    vsnprintf(text_reserve(text, (size_t)length), (size_t)length + 1, format, arguments);
     text->length += (size_t)length;
 }
 

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -50,6 +51,26 @@ void text_add(Text *text, const char *words);
 void text_add_str(Text *text, Str str);
 void text_add_byte(Text *text, char byte);
 void text_add_repeat(Text *text, char byte, size_t count);
+/* Makes room for `more` bytes and a NUL behind what is built. */
+void text_grow(Text *text, size_t more);
+
+/* For whoever writes much in small pieces: where `more` bytes and a NUL may be written behind what is built. text_end says where he
+ * came to; nothing else is added in between. */
+static inline char *text_reserve(Text *text, size_t more)
+{
+    if (more > text->capacity - text->length)
+        text_grow(text, more);
+    return text->bytes + text->length;
+}
+
+/* `end` is behind the last byte that was written where text_reserve said. */
+static inline void text_end(Text *text, char *end)
+{
+    text->length = (size_t)(end - text->bytes);
+    *end = '\0';
+}
+/* In decimal digits. */
+void text_add_number(Text *text, uint64_t number);
 void text_add_format(Text *text, const char *format, ...) PRINTF_LIKE(2, 3);
 void text_add_format_list(Text *text, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 /* What was built; lives as long as the arena; later additions may leave it behind. */

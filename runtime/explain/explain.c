@@ -41,6 +41,16 @@ void explain_set_children(Explain *it, Reason *into, const ReasonList *children)
         into->because[i] = children->list.items[i];
 }
 
+bool explain_is_certain(const Explain *it, uint32_t reg)
+{
+    return !it->with_all && certain_has(it->outcome->certain, reg);
+}
+
+bool explain_is_idle_part(const Explain *it, uint32_t whole, uint32_t part)
+{
+    return explain_is_certain(it, whole) && !explain_is_certain(it, part);
+}
+
 uint32_t explain_find_decision(Explain *it, uint32_t reg)
 {
     if (!it->decision_of) {
@@ -90,44 +100,72 @@ static bool run_tasks(Explain *it)
     return it->reason_count <= it->reason_most;
 }
 
-static Explain start(Arena *arena, const Outcome *outcome, const ExplainOptions *options)
+Explain *explain_new(Arena *arena, Arena *scratch, const Outcome *outcome,
+                     const ExplainOptions *options)
 {
-    Arena *scratch = arena_new();
-    return (Explain){.arena = arena,
-                     .scratch = scratch,
-                     .outcome = outcome,
-                     .evaluation = outcome->evaluation,
-                     .code = outcome->code,
-                     .wants_all = options && options->with_all,
-                     .with_all = options && options->with_all,
-                     .reason_most = options && options->heads_only ? 1 : EXPLAIN_REASONS_MOST,
-                     .places_seen = walk_set_new(scratch),
-                     .wholly_seen = walk_set_new(scratch),
-                     .rules_seen = walk_set_new(scratch)};
+    Explain *it = ARENA_NEW(scratch, Explain);
+    *it = (Explain){.arena = arena,
+                    .scratch = scratch,
+                    .outcome = outcome,
+                    .evaluation = outcome->evaluation,
+                    .code = outcome->code,
+                    .kept = options ? options->kept : NULL,
+                    .wants_all = options && options->with_all,
+                    .reason_most = options && options->heads_only ? 1 : EXPLAIN_REASONS_MOST,
+                    .places_seen = walk_set_new(scratch),
+                    .wholly_seen = walk_set_new(scratch),
+                    .rules_seen = walk_set_new(scratch)};
+    if (!it->kept)
+        it->kept = explain_kept_new(arena, outcome->code);
+    return it;
+}
+
+/* Nothing has been explained yet in the next tree. */
+static void start_tree(Explain *it)
+{
+    it->with_all = it->wants_all;
+    it->reason_count = 0;
+    walk_set_clear(it->places_seen);
+    walk_set_clear(it->wholly_seen);
+    walk_set_clear(it->rules_seen);
+}
+
+Reason *explain_next_decision(Explain *it, const OutcomeDecision *decision)
+{
+    ReasonList roots = {{0}};
+    uint32_t reg = it->code->decisions[decision->decision].reg;
+    start_tree(it);
+    explain_add_place(it, &roots, (Place){reg, decision->row}, NULL, NULL);
+    Reason *root = roots.list.items[0];
+    root->is_cut = !run_tasks(it);
+    return root;
+}
+
+Reason *explain_next_norm(Explain *it, const OutcomeNorm *norm)
+{
+    ReasonList roots = {{0}};
+    start_tree(it);
+    Reason *root = explain_add(it, &roots, NULL);
+    explain_fill_norm(it, norm, root);
+    root->is_cut = !run_tasks(it);
+    return root;
 }
 
 Reason *explain_decision(Arena *arena, const Outcome *outcome, const OutcomeDecision *decision,
                          const ExplainOptions *options)
 {
-    Explain it = start(arena, outcome, options);
-    ReasonList roots = {{0}};
-    uint32_t reg = outcome->code->decisions[decision->decision].reg;
-    explain_add_place(&it, &roots, (Place){reg, decision->row}, NULL, NULL);
-    Reason *root = roots.list.items[0];
-    root->is_cut = !run_tasks(&it);
-    arena_free(it.scratch);
+    Arena *scratch = arena_new();
+    Reason *root = explain_next_decision(explain_new(arena, scratch, outcome, options), decision);
+    arena_free(scratch);
     return root;
 }
 
 Reason *explain_norm(Arena *arena, const Outcome *outcome, const OutcomeNorm *norm,
                      const ExplainOptions *options)
 {
-    Explain it = start(arena, outcome, options);
-    ReasonList roots = {{0}};
-    Reason *root = explain_add(&it, &roots, NULL);
-    explain_fill_norm(&it, norm, root);
-    root->is_cut = !run_tasks(&it);
-    arena_free(it.scratch);
+    Arena *scratch = arena_new();
+    Reason *root = explain_next_norm(explain_new(arena, scratch, outcome, options), norm);
+    arena_free(scratch);
     return root;
 }
 

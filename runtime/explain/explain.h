@@ -38,13 +38,22 @@ struct Reason {
     bool is_cut;     /* of a root: reasons below it were left out, for there are too many */
 };
 
+/* What of one Code stands in many reasons, worked out once: for who explains case after case. For one thread at a time. */
+typedef struct ExplainKept ExplainKept;
+
 typedef struct ExplainOptions {
     bool
         with_all; /* unfold what did not matter too; norms that do not apply are explained either way */
     const char *only;  /* one decision, rule or action by name; NULL: all */
     bool with_changes; /* what would change each settled outcome too (explain/changes.h) */
     bool heads_only;   /* of each outcome only what it came to, no reasons below it */
+    ExplainKept
+        *kept; /* of the outcome's Code, or the Code that it is a copy of; NULL: nothing is kept */
 } ExplainOptions;
+
+/* For a Code and its copies whose sources begin as its own do. Lives in `arena`, which it goes on filling as long as it is used, at most
+ * by as much as all places of the Code take. */
+ExplainKept *explain_kept_new(Arena *arena, const Code *code);
 
 Reason *explain_decision(Arena *arena, const Outcome *outcome, const OutcomeDecision *decision,
                          const ExplainOptions *options);

@@ -7,59 +7,56 @@
 #include "explain/parts.h"
 #include "outcome/json_writer.h"
 
+/* What trees may take before they are let go: little, so that the next ones find memory that is warm. */
+#define TREE_BYTES_KEPT ((size_t)40 * 1024)
+
 typedef struct OpenReason {
     const Reason *reason;
     uint32_t next; /* of its children */
 } OpenReason;
 
+typedef struct OpenReasons {
+    VEC(OpenReason) list;
+} OpenReasons;
+
 typedef struct WhyWriter {
     const Outcome *outcome;
-    const ExplainOptions *options;
+    const ExplainOptions *options; /* with something kept */
     const char *cut_at; /* the first outcome whose reasons are not all there; NULL for none */
+    Arena *arena; /* of `explain`, its trees and `open`; NULL where they have yet to be made */
+    Explain *explain;
+    OpenReasons open; /* from the root down to the reason being written */
 } WhyWriter;
 
-static void write_span(JsonWriter *json, const Code *code, Span span)
+static void open_reason(JsonWriter *json, Explain *it, const Reason *reason, const JsonKey *key)
 {
-    if (!code->sources || span.source >= code->sources->list.count) {
-        json_add_raw(json, "span", "null");
-        return;
-    }
-    Position start = source_get_position(code->sources, span.source, span.start);
-    Position end = source_get_position(code->sources, span.source, span.end);
-    json_open(json, "span", '{', true);
-    Str name = code->sources->list.items[span.source].name;
-    Arena *scratch = arena_new();
-    json_add_text(json, "file", str_to_text(scratch, name));
-    arena_free(scratch);
-    json_add_number(json, "line", start.line);
-    json_add_number(json, "column", start.column);
-    json_add_number(json, "end_line", end.line);
-    json_add_number(json, "end_column", end.column);
-    json_close(json, '}', true);
-}
-
-static void open_reason(JsonWriter *json, const Code *code, const Reason *reason, const char *key)
-{
-    json_open(json, key, '{', false);
-    json_add_text(json, "text", reason->text);
-    json_add_text(json, "label", reason->label);
-    json_add_text(json, "role", reason->role);
-    json_add_text(json, "value", reason->value);
-    json_add_text(json, "from", reason->from);
-    write_span(json, code, reason->span);
-    json_add_cites(json, "cites", reason->marks);
+    static const JsonKey keys[] = {JSON_KEY("text"),  JSON_KEY("label"),  JSON_KEY("role"),
+                                   JSON_KEY("value"), JSON_KEY("from"),   JSON_KEY("span"),
+                                   JSON_KEY("cites"), JSON_KEY("because")};
+    json_put_open(json, key, '{', false);
+    json_put_text(json, &keys[0], reason->text);
+    json_put_text(json, &keys[1], reason->label);
+    json_put_text(json, &keys[2], reason->role);
+    json_put_text(json, &keys[3], reason->value);
+    json_put_text(json, &keys[4], reason->from);
+    json_put_raw(json, &keys[5], explain_span_json(it, reason->span));
+    json_put_cites(json, &keys[6], reason->marks);
     if (reason->marks && reason->marks->note_count > 0) {
         json_open(json, "notes", '[', true);
         for (uint32_t i = 0; i < reason->marks->note_count; i++)
             json_add_text(json, NULL, reason->marks->notes[i]);
         json_close(json, ']', true);
     }
-    json_open(json, "because", '[', reason->because_count == 0);
+    if (reason->because_count > 0)
+        json_put_open(json, &keys[7], '[', false);
+    else
+        json_put_raw(json, &keys[7], STR("[]"));
 }
 
 static void close_reason(JsonWriter *json, const Reason *reason)
 {
-    json_close(json, ']', reason->because_count == 0);
+    if (reason->because_count > 0)
+        json_close(json, ']', false);
     json_close(json, '}', false);
 }
 
@@ -69,27 +66,46 @@ static bool is_full(const JsonWriter *json)
 }
 
 /* False where not all could be written. */
-static bool write_why(JsonWriter *json, const Code *code, const Reason *root)
+static bool write_why(JsonWriter *json, WhyWriter *writer, const Reason *root)
 {
+    static const JsonKey why = JSON_KEY("why"), none = {"", 0};
+    OpenReasons *open = &writer->open;
     bool is_whole = !root->is_cut;
-    Arena *scratch = arena_new();
-    VEC(OpenReason) open = {0};
-    open_reason(json, code, root, "why");
-    VEC_PUSH(scratch, &open, ((OpenReason){root, 0}));
-    while (open.count > 0) {
-        OpenReason *top = &open.items[open.count - 1];
+    open_reason(json, writer->explain, root, &why);
+    VEC_PUSH(writer->arena, &open->list, ((OpenReason){root, 0}));
+    while (open->list.count > 0) {
+        OpenReason *top = &open->list.items[open->list.count - 1];
         if (is_full(json) || top->next == top->reason->because_count) {
             is_whole &= top->next == top->reason->because_count;
             close_reason(json, top->reason);
-            open.count--;
+            open->list.count--;
             continue;
         }
         const Reason *child = top->reason->because[top->next++];
-        open_reason(json, code, child, NULL);
-        VEC_PUSH(scratch, &open, ((OpenReason){child, 0}));
+        open_reason(json, writer->explain, child, &none);
+        VEC_PUSH(writer->arena, &open->list, ((OpenReason){child, 0}));
     }
-    arena_free(scratch);
     return is_whole;
+}
+
+static void free_trees(WhyWriter *writer)
+{
+    arena_free(writer->arena);
+    writer->arena = NULL;
+}
+
+/* Trees that have been written are let go when they have come to be many. */
+static Explain *get_explain(WhyWriter *writer)
+{
+    if (writer->arena && arena_get_byte_count(writer->arena) > TREE_BYTES_KEPT)
+        free_trees(writer);
+    if (!writer->arena) {
+        writer->arena = arena_new();
+        writer->open = (OpenReasons){{0}};
+        writer->explain =
+            explain_new(writer->arena, writer->arena, writer->outcome, writer->options);
+    }
+    return writer->explain;
 }
 
 static void write_change(JsonWriter *json, const Texts *texts, const Change *change)
@@ -157,18 +173,18 @@ static void add_to_decision(JsonWriter *json, const OutcomeDecision *decision, v
 {
     WhyWriter *writer = context;
     const Outcome *outcome = writer->outcome;
-    Arena *scratch = arena_new();
     bool is_whole = false;
     if (is_full(json))
         json_add_raw(json, "why", "null");
     else
-        is_whole = write_why(json, outcome->code,
-                             explain_decision(scratch, outcome, decision, writer->options));
+        is_whole = write_why(json, writer, explain_next_decision(get_explain(writer), decision));
     if (!is_whole)
         note_cut(writer, decision->key);
-    if (writer->options && writer->options->with_changes)
-        write_changes(json, outcome, &outcome->code->decisions[decision->decision],
-                      changes_of_decision(scratch, outcome, decision));
+    if (!writer->options->with_changes)
+        return;
+    Arena *scratch = arena_new();
+    write_changes(json, outcome, &outcome->code->decisions[decision->decision],
+                  changes_of_decision(scratch, outcome, decision));
     arena_free(scratch);
 }
 
@@ -176,17 +192,17 @@ static void add_to_norm(JsonWriter *json, const OutcomeNorm *norm, void *context
 {
     WhyWriter *writer = context;
     const Outcome *outcome = writer->outcome;
-    Arena *scratch = arena_new();
     bool is_whole = false;
     if (is_full(json))
         json_add_raw(json, "why", "null");
     else
-        is_whole =
-            write_why(json, outcome->code, explain_norm(scratch, outcome, norm, writer->options));
+        is_whole = write_why(json, writer, explain_next_norm(get_explain(writer), norm));
     if (!is_whole)
         note_cut(writer, keys_of_norm(outcome->code, norm->norm));
-    if (writer->options && writer->options->with_changes)
-        write_changes(json, outcome, NULL, changes_of_norm(scratch, outcome, norm));
+    if (!writer->options->with_changes)
+        return;
+    Arena *scratch = arena_new();
+    write_changes(json, outcome, NULL, changes_of_norm(scratch, outcome, norm));
     arena_free(scratch);
 }
 
@@ -203,9 +219,14 @@ static void add_to_outcome(JsonWriter *json, void *context)
 /* Norms that do not apply are explained either way. */
 void explain_write_json(Text *out, const Outcome *outcome, const ExplainOptions *options)
 {
-    WhyWriter writer = {outcome, options, NULL};
+    Arena *arena = arena_new();
+    ExplainOptions how = options ? *options : (ExplainOptions){.only = NULL};
+    if (!how.kept)
+        how.kept = explain_kept_new(arena, outcome->code);
+    WhyWriter writer = {.outcome = outcome, .options = &how};
     OutcomeHook hook = {add_to_decision, add_to_norm, add_to_outcome, &writer};
-    OutcomeFilter filter = {
-        .with_all = true, .only = options ? options->only : NULL, .hook = &hook};
+    OutcomeFilter filter = {.with_all = true, .only = how.only, .hook = &hook};
     outcome_write_json(out, outcome, &filter);
+    free_trees(&writer);
+    arena_free(arena);
 }

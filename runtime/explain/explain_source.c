@@ -20,8 +20,8 @@ static const char *cell_from(Explain *it, CellState state, Span span)
 {
     switch (state) {
     case CELL_ABSENT: return "not given";
-    case CELL_UNKNOWN: return explain_at(it->arena, it->code, "said to be unknown", span);
-    case CELL_GIVEN: return explain_at(it->arena, it->code, "given", span);
+    case CELL_UNKNOWN: return explain_at(it, "said to be unknown", span);
+    case CELL_GIVEN: return explain_at(it, "given", span);
     }
     UNREACHABLE();
 }
@@ -160,7 +160,7 @@ static void fill_list_known(Explain *it, Place place, Reason *into)
 static void fill_constant(Explain *it, Place place, Reason *into)
 {
     const char *value = explain_value_words(it, place);
-    const char *words = explain_words(it->arena, it->code, it->code->spans[place.reg]);
+    const char *words = explain_words(it, it->code->spans[place.reg]);
     into->text = words ? words : value;
     into->value = words && strcmp(words, value) != 0 ? value : NULL;
     into->span = it->code->spans[place.reg];

@@ -75,7 +75,7 @@ static Str cut_words(Str words)
     return str_slice(words, 0, end);
 }
 
-const char *explain_words(Arena *arena, const Code *code, Span span)
+const char *explain_make_words(Arena *arena, const Code *code, Span span)
 {
     if (span.source == SOURCE_NONE || !code->sources)
         return NULL;
@@ -111,16 +111,36 @@ static Str short_name(const Sources *sources, uint32_t source)
     return last;
 }
 
-const char *explain_at(Arena *arena, const Code *code, const char *words, Span span)
+/* Facts of one case have much the same to say: the last answer is kept. */
+const char *explain_at(Explain *it, const char *words, Span span)
 {
-    if (!code->sources || span.source >= code->sources->list.count)
+    Sources *sources = it->code->sources;
+    if (!sources || span.source >= sources->list.count)
         return words;
-    const Source *source = &code->sources->list.items[span.source];
-    if (str_is(source->name, CASE_ARGUMENT))
-        return arena_format(arena, "%s by '%s'", words, explain_words(arena, code, span));
-    Str name = short_name(code->sources, span.source);
-    return arena_format(arena, "%s at %.*s:%u", words, STR_ARG(name),
-                        source_get_position(code->sources, span.source, span.start).line);
+    if (str_is(sources->list.items[span.source].name, CASE_ARGUMENT))
+        return arena_format(it->arena, "%s by '%s'", words, explain_words(it, span));
+    uint32_t line = source_get_line_number(sources, span.source, span.start);
+    LastAt *last = &it->last_at;
+    if (last->words == words && last->source == span.source && last->line == line)
+        return last->text;
+    Str name = short_name(sources, span.source);
+    const char *text = arena_format(it->arena, "%s at %.*s:%u", words, STR_ARG(name), line);
+    *last = (LastAt){words, span.source, line, text};
+    return text;
+}
+
+const char *explain_join(Arena *arena, const char *const *parts)
+{
+    size_t length = 0;
+    for (size_t i = 0; parts[i]; i++)
+        length += strlen(parts[i]);
+    char *text = arena_alloc(arena, length + 1), *to = text;
+    for (size_t i = 0; parts[i]; i++) {
+        size_t part = strlen(parts[i]);
+        memcpy(to, parts[i], part);
+        to += part;
+    }
+    return text;
 }
 
 const char *explain_truth_words(Truth truth)
@@ -133,12 +153,35 @@ const char *explain_truth_words(Truth truth)
     UNREACHABLE();
 }
 
+static bool is_shown_as_it_is(const char *words)
+{
+    for (; *words; words++)
+        if (*words < ' ' || *words > '~')
+            return false;
+    return true;
+}
+
+/* The words of a value that stand in the program as value_write_text writes them; NULL where they have to be made. */
+static const char *find_written(Type type, Value value)
+{
+    if (type.kind == TYPE_YES_NO)
+        return value ? "yes" : "no";
+    if (type.kind != TYPE_ENUMERATION || value < 0 || value >= (Value)type.enumeration->value_count)
+        return NULL;
+    const EnumerationValue *found = &type.enumeration->values[value];
+    const char *words = found->label ? found->label : found->name;
+    return is_shown_as_it_is(words) ? words : NULL;
+}
+
 const char *explain_value_words(Explain *it, Place place)
 {
     Type type = it->code->instructions[place.reg].type;
     Value value;
     if (!evaluation_find_value(it->evaluation, place.reg, place.row, &value))
         return "unknown";
+    const char *written = find_written(type, value);
+    if (written)
+        return written;
     Text text = text_in(it->scratch);
     value_write_text(&text, type, it->evaluation->table->texts, value);
     return str_to_text(it->arena, text_get(&text));

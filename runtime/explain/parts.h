@@ -2,7 +2,8 @@
  *
  * A tree is built without recursion: a task says what fills a Reason that already hangs in its place; filling it may put
  * further tasks on the stack, which are done from the first to the last, so that "above" is always above. What has been
- * explained once in a tree is referred to afterwards. Only for explain/.
+ * explained once in a tree is referred to afterwards. One Explain may build the trees of an outcome one after the other. Only for
+ * explain/.
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef EXPLAIN_PARTS_H
@@ -10,6 +11,7 @@
 
 #include "base/map.h"
 #include "explain/explain.h"
+#include "outcome/certain.h"
 #include "outcome/keys.h"
 #include "outcome/walk.h"
 
@@ -33,6 +35,13 @@ typedef struct ExplainTask {
     Reason *into;
 } ExplainTask;
 
+/* What explain_at said last. */
+typedef struct LastAt {
+    const char *words; /* NULL for nothing */
+    uint32_t source, line;
+    const char *text;
+} LastAt;
+
 typedef struct Explain {
     Arena *arena;   /* of the reasons */
     Arena *scratch; /* ends with the building of the tree */
@@ -48,10 +57,18 @@ typedef struct Explain {
     VEC(ExplainTask) stack;
     VEC(ExplainTask) pending; /* of the Reason being filled, first to last */
     uint32_t *decision_of;    /* register -> decision or INDEX_NONE; NULL until asked for */
-    Map *missing;             /* key -> number in outcome->missing; NULL until asked for */
+    LastAt last_at;
+    ExplainKept *kept;
+    Map *missing; /* key -> number in outcome->missing; NULL until asked for */
 } Explain;
 
-/* explain.c */
+/* explain.c: trees of one outcome, one after the other. Reasons live in `arena`, all else in `scratch`. */
+Explain *explain_new(Arena *arena, Arena *scratch, const Outcome *outcome,
+                     const ExplainOptions *options);
+Reason *explain_next_decision(Explain *it, const OutcomeDecision *decision);
+Reason *explain_next_norm(Explain *it, const OutcomeNorm *norm);
+
+/* explain.c: what fills one tree. */
 Reason *explain_add(Explain *it, ReasonList *list, const char *text);
 void explain_add_place(Explain *it, ReasonList *list, Place place, const char *role,
                        const Marks *marks);
@@ -59,6 +76,10 @@ void explain_add_place(Explain *it, ReasonList *list, Place place, const char *r
 bool explain_is_new(Explain *it, Place place);
 void explain_set_children(Explain *it, Reason *into, const ReasonList *children);
 
+/* Whether the program alone settles the register (outcome/certain.h), and of it only what matters is to be shown. */
+bool explain_is_certain(const Explain *it, uint32_t reg);
+/* Whether it is settled so, and `part` is nothing that settled it. */
+bool explain_is_idle_part(const Explain *it, uint32_t whole, uint32_t part);
 /* The decision that a register holds, INDEX_NONE where none. */
 uint32_t explain_find_decision(Explain *it, uint32_t reg);
 
@@ -68,8 +89,12 @@ void explain_fill_place(Explain *it, const ExplainTask *task);
 void explain_fill_source(Explain *it, Place place, Reason *into);
 /* A leaf for a list: not given, said to be unknown, known to be empty. */
 void explain_fill_list(Explain *it, uint32_t fact, uint32_t row, Reason *into);
-/* explain_rule.c: the parts of a rule, and what a norm adds to them. */
+/* explain_rule.c: the parts of a rule. */
 void explain_fill_rule(Explain *it, const ExplainTask *task);
+/* Has the reasons of a rule in a row put below `into`. */
+void explain_push_rule(Explain *it, uint32_t rule, uint32_t row, Reason *into);
+Truth explain_negate(Truth truth);
+/* explain_norm.c: what a norm adds to its rule. */
 void explain_fill_norm(Explain *it, const OutcomeNorm *norm, Reason *into);
 /* explain_dates.c: how `date` plus or minus `duration` was reckoned, as leaves. */
 void explain_add_date_notes(Explain *it, ReasonList *list, Value date, Value duration,
@@ -78,11 +103,20 @@ void explain_add_date_notes(Explain *it, ReasonList *list, Value date, Value dur
 /* explain_text.c: the one thing that stopped a norm: the first below it, or below its rule. */
 const Reason *explain_find_stop(const Reason *root);
 
-/* explain_words.c */
+/* explain_kept.c */
 /* The source's words of a span in one line: no comments, marks or bullets; at most about 160 characters. NULL for none. */
-const char *explain_words(Arena *arena, const Code *code, Span span);
-/* "given at case:3", or "given" where the place is not known. */
-const char *explain_at(Arena *arena, const Code *code, const char *words, Span span);
+const char *explain_words(Explain *it, Span span);
+/* Where it stands, as JSON. */
+Str explain_span_json(Explain *it, Span span);
+
+/* explain_words.c */
+/* As explain_words, made anew. */
+const char *explain_make_words(Arena *arena, const Code *code, Span span);
+/* "given at case:3", or "given" where the place is not known. `words` are not made for this call. */
+const char *explain_at(Explain *it, const char *words, Span span);
+/* The parts up to NULL, one after the other: much faster than arena_format, and needed for every reason. */
+const char *explain_join(Arena *arena, const char *const *parts);
+#define EXPLAIN_JOIN(arena, ...) explain_join((arena), (const char *const[]){__VA_ARGS__, NULL})
 const char *explain_truth_words(Truth truth);
 /* "yes", "3 February 2026", "unknown". */
 const char *explain_value_words(Explain *it, Place place);

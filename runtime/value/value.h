@@ -79,6 +79,8 @@ void value_write_source(Text *out, Type type, const Texts *texts, Value value);
 void value_write_json(Text *out, Type type, const Texts *texts, Value value);
 /* A JSON string with its quotes; invalid UTF-8 becomes U+FFFD. */
 void json_write_string(Text *out, Str words);
+/* Copies the letters at the beginning of `words` that stand for themselves in a JSON string, and says how many they are. */
+size_t json_copy_plain(char *to, Str words);
 
 /* Arithmetic; false: no value (overflow beyond ±10^12, division by zero, units that do not meet). */
 bool number_multiply(Value *out, Value a, Value b) MUST_USE;

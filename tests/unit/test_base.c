@@ -197,6 +197,19 @@ static void text_grows(void **state)
     assert_int_equal(text.length, 5011 + 3);
 }
 
+static void text_takes_numbers_and_pieces(void **state)
+{
+    Text text = text_in(*state);
+    text_add_number(&text, 0);
+    text_add_byte(&text, ' ');
+    text_add_number(&text, UINT64_MAX);
+    char *to = text_reserve(&text, 100);
+    memcpy(to, " and more", 9);
+    text_end(&text, to + 4);
+    assert_string_equal(text.bytes, "0 18446744073709551615 and");
+    assert_int_equal(text.length, 26);
+}
+
 static void map_finds_what_was_set(void **state)
 {
     Map *map = map_new(*state);
@@ -293,6 +306,7 @@ int main(void)
         UNIT_TEST(str_distance_counts_edits),
         UNIT_TEST(str_distance_refuses_long_names),
         UNIT_TEST(text_grows),
+        UNIT_TEST(text_takes_numbers_and_pieces),
         UNIT_TEST(map_finds_what_was_set),
         UNIT_TEST(map_replaces_and_takes_any_key),
         UNIT_TEST(source_gives_lines_and_columns),

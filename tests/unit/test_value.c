@@ -354,6 +354,42 @@ static void values_have_limits(void **state)
     assert_false(value_is_valid(duration_type, texts, -1));
 }
 
+/* What a letter is in a JSON string, without regard to those beside it. */
+static void add_letter(Text *expected, char letter)
+{
+    if (letter == '"' || letter == '\\')
+        text_add_byte(expected, '\\');
+    if (letter == '\x1f' || letter == '\x7f')
+        text_add_format(expected, "\\u%04x", (unsigned)letter);
+    else if (letter == '\n')
+        text_add(expected, "\\n");
+    else if (letter == '\xff')
+        text_add(expected, "\xef\xbf\xbd");
+    else
+        text_add_byte(expected, letter);
+}
+
+/* Letters are looked at many at a time: an odd one is found wherever it stands, in words of any length. */
+static void json_strings_find_every_odd_letter(void **state)
+{
+    static const char odd[] = {'"', '\\', '\x1f', '\n', '\x7f', '\xff',
+                               ' ', '~',  '!',    '#',  '[',    ']'};
+    for (size_t length = 0; length <= 50; length++)
+        for (size_t at = 0; at <= length; at++)
+            for (size_t i = 0; i < sizeof odd; i++) {
+                Text words = text_in(*state), expected = text_in(*state), written = text_in(*state);
+                text_add_repeat(&words, 'a', at);
+                text_add_byte(&words, odd[i]);
+                text_add_repeat(&words, 'b', length - at);
+                text_add_byte(&expected, '"');
+                for (size_t k = 0; k < words.length; k++)
+                    add_letter(&expected, words.bytes[k]);
+                text_add_byte(&expected, '"');
+                json_write_string(&written, text_get(&words));
+                assert_string_equal(written.bytes, expected.bytes);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,6 +406,7 @@ int main(void)
         UNIT_TEST(dates_follow_each_other),
         UNIT_TEST(dates_that_do_not_exist),
         UNIT_TEST(weekdays),
+        UNIT_TEST(json_strings_find_every_odd_letter),
         UNIT_TEST(texts_have_one_number_each),
         UNIT_TEST(types_are_the_same),
         UNIT_TEST(types_have_words),
