@@ -228,5 +228,7 @@ const char *opcode_to_name(Opcode opcode);
 const char *code_fact_to_path(Arena *arena, const Code *code, uint32_t fact);
 /* How many frames lie between frame 0 and `frame`: 0 for frame 0. */
 uint32_t code_get_depth(const Code *code, uint32_t frame);
+/* Sets the flags, one an instruction, of the registers that outcomes are read from: decisions, rules, norms with their dates. */
+void code_mark_outcomes(const Code *code, bool *set);
 
 #endif

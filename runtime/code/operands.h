@@ -40,6 +40,11 @@ OperandKind opcode_get_operand(Opcode opcode, int index);
 uint32_t opcode_get_pool_step(Opcode opcode);
 /* Operand `index` of an instruction. */
 uint32_t instruction_get_operand(const Instruction *instruction, int index);
+/* Calls `visit` for each register that an instruction reads, in the order of its operands; one that it reads twice is visited
+ * twice. Of an alternative the condition, where it has one, comes before the value. */
+typedef void OperandVisit(void *context, uint32_t reg);
+void code_visit_operands(const Code *code, const Instruction *instruction, OperandVisit *visit,
+                         void *context);
 /* Whether `outer` is `frame`'s parent or one further out. */
 bool code_is_ancestor(const Code *code, uint32_t outer, uint32_t frame);
 

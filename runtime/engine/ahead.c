@@ -23,17 +23,20 @@ static uintptr_t find_part(const Engine *engine, uint32_t part, size_t *size)
                             : (uintptr_t)column->values;
 }
 
-bool ahead_turn(Engine *engine)
+/* Nothing is fetched, and no part is turned to. */
+static const Ahead DONE = {.end = UINTPTR_MAX};
+
+void ahead_turn(Engine *engine)
 {
     Ahead *ahead = &engine->ahead;
-    while (ahead->next >= ahead->end) {
-        if (ahead->part >= 2 * engine->code->fact_count)
-            return false;
+    while (ahead->part < 2 * engine->code->fact_count) {
         size_t size;
         ahead->next = find_part(engine, ahead->part++, &size) + size;
         ahead->end = ahead->next + size;
+        if (size > 0)
+            return;
     }
-    return true;
+    *ahead = DONE;
 }
 
 static uint32_t count_ops(const Engine *engine)
@@ -41,19 +44,24 @@ static uint32_t count_ops(const Engine *engine)
     uint32_t count = engine->far.op_count;
     for (uint32_t i = 0; engine->outside && i < engine->outside->phase_count; i++)
         count += engine->phases[i].op_count;
-    return count > 0 ? count : 1;
+    return count;
 }
 
 void ahead_start(Engine *engine)
 {
-    engine->ahead = (Ahead){0};
+    engine->ahead = DONE;
     if (engine->frames[0].row_count < WORDS_A_BLOCK * ROWS_A_WORD)
         return; /* no chunk of a longer table */
-    uint64_t lines = 0;
+    size_t lines = 0;
+    uint32_t op_count = count_ops(engine), part_count = 0;
     for (uint32_t i = 0; i < 2 * engine->code->fact_count; i++) {
         size_t size;
         find_part(engine, i, &size);
         lines += (size + LINE_BYTES - 1) / LINE_BYTES;
+        part_count += size > 0;
     }
-    engine->ahead.lines_an_op = (uint32_t)(lines / count_ops(engine)) + 1;
+    /* an op at which a part ends fetches less than its share */
+    size_t lines_an_op = lines / (op_count > part_count ? op_count - part_count : 1) + 1;
+    engine->ahead = (Ahead){.bytes_an_op = lines_an_op * LINE_BYTES};
+    ahead_turn(engine);
 }

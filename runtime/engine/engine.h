@@ -39,6 +39,10 @@ typedef struct Engine Engine;
 
 /* A Code made ready to run; lives in `arena`, and `code` as long. */
 Engine *engine_new(Arena *arena, const Code *code);
+/* One that is asked for certain registers only: `is_kept`, one flag an instruction. Where a table has more than 64 cases, the others
+ * mean nothing after a run: registers that are not needed at the same time share memory, which is faster. */
+Engine *engine_new_keeping(Arena *arena, const Code *code, const bool *is_kept);
+
 /* Registers that something else than the engine fills: machine code (machine/machine.h). The engine goes phase by phase: it does
  * its own instructions of a phase, in order, and then has the others of that phase filled. */
 typedef struct EngineOutside {
@@ -63,6 +67,8 @@ const Evaluation *engine_run(Engine *engine, const CaseTable *table);
 /* How many cases a table best has where there are many: a multiple of 64, so that registers and columns stay in the
  * processor's second cache and a chunk of a longer column starts with a word of its planes. Tables of any size are right. */
 uint32_t engine_get_chunk_rows(const Code *code);
+/* The same for engine_new_keeping: more, as less stands in the caches. */
+uint32_t engine_get_keeping_chunk_rows(const Code *code);
 
 /* An engine for one run: everything lives in `arena`. */
 Evaluation *interpreter_run(Arena *arena, const Code *code, const CaseTable *table);

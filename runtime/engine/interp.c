@@ -40,6 +40,8 @@ static Kernel *find_compare(const Lanes *lanes, Shape shape, Mode mode)
 
 static Kernel *find_decide(const Lanes *lanes, Shape shape, Mode mode)
 {
+    if (shape == SHAPE_OTHERWISE)
+        return by_width(mode, cell_decide_otherwise, lanes->decide_otherwise);
     return shape == SHAPE_TRUTH ? by_width(mode, cell_decide_truth, lanes->decide_truth)
                                 : by_rows(mode, cell_decide_value, lanes->decide_value);
 }
@@ -162,7 +164,7 @@ static void run_steady(Engine *engine, bool is_same)
 /* ---- engines ---- */
 
 static Engine *make_engine(Arena *arena, const Code *code, const Lanes *lanes, bool is_grouped,
-                           const EngineOutside *outside)
+                           const bool *is_kept, const EngineOutside *outside)
 {
     Engine *engine = ARENA_NEW(arena, Engine);
     engine->arena = arena;
@@ -174,22 +176,30 @@ static Engine *make_engine(Arena *arena, const Code *code, const Lanes *lanes, b
     engine->frames = ARENA_ARRAY(arena, code->frame_count, FrameRows);
     engine->evaluation = (Evaluation){code, NULL, engine->registers};
     plan_build(engine, arena, is_grouped);
+    if (is_kept)
+        places_find(engine, arena, is_kept);
     return engine;
 }
 
-Engine *engine_new_for(Arena *arena, const Code *code, const Lanes *lanes, bool is_grouped)
+Engine *engine_new_for(Arena *arena, const Code *code, const Lanes *lanes, bool is_grouped,
+                       const bool *is_kept)
 {
-    return make_engine(arena, code, lanes, is_grouped, NULL);
+    return make_engine(arena, code, lanes, is_grouped, is_kept, NULL);
 }
 
 Engine *engine_new_with(Arena *arena, const Code *code, const EngineOutside *outside)
 {
-    return make_engine(arena, code, lanes_choose(), true, outside);
+    return make_engine(arena, code, lanes_choose(), true, NULL, outside);
 }
 
 Engine *engine_new(Arena *arena, const Code *code)
 {
-    return engine_new_for(arena, code, lanes_choose(), true);
+    return engine_new_for(arena, code, lanes_choose(), true, NULL);
+}
+
+Engine *engine_new_keeping(Arena *arena, const Code *code, const bool *is_kept)
+{
+    return engine_new_for(arena, code, lanes_choose(), true, is_kept);
 }
 
 static void run_phases(Engine *engine, bool has_moved)
@@ -218,7 +228,7 @@ const Evaluation *engine_run(Engine *engine, const CaseTable *table)
 
 Evaluation *interpreter_run(Arena *arena, const Code *code, const CaseTable *table)
 {
-    Engine *engine = engine_new_for(arena, code, lanes_choose(), false);
+    Engine *engine = engine_new_for(arena, code, lanes_choose(), false, NULL);
     engine_run(engine, table);
     return &engine->evaluation;
 }
@@ -227,6 +237,7 @@ Evaluation *interpreter_run(Arena *arena, const Code *code, const CaseTable *tab
 #define CHUNK_BYTES ((uint64_t)1 << 20)
 #define CHUNK_ROWS_LEAST 512
 #define CHUNK_ROWS_MOST 8192
+#define CHUNK_ROWS_LEAST_KEEPING 1024
 
 uint32_t engine_get_chunk_rows(const Code *code)
 {
@@ -237,4 +248,10 @@ uint32_t engine_get_chunk_rows(const Code *code)
     return rows < CHUNK_ROWS_LEAST  ? CHUNK_ROWS_LEAST
            : rows > CHUNK_ROWS_MOST ? CHUNK_ROWS_MOST
                                     : (uint32_t)rows;
+}
+
+uint32_t engine_get_keeping_chunk_rows(const Code *code)
+{
+    uint32_t rows = engine_get_chunk_rows(code);
+    return rows < CHUNK_ROWS_LEAST_KEEPING ? CHUNK_ROWS_LEAST_KEEPING : rows;
 }

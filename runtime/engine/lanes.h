@@ -29,7 +29,7 @@ typedef struct Lanes {
     /* out[i] = values[i] where bit i of the mask is set. 64 values. */
     void (*blend)(Value *out, uint64_t mask, const Value *values);
     Kernel *fact_truth, *and_all, *or_all, *not, *compare_range, *compare_pair, *compare_yes_no;
-    Kernel *one_of, *at_least, *decide_truth, *decide_value;
+    Kernel *one_of, *at_least, *decide_truth, *decide_otherwise, *decide_value;
 } Lanes;
 
 /* All that this machine can run, the portable one first and the fastest last. `lanes[i]` for i from 0; returns how many. */

@@ -33,12 +33,13 @@ LANES static inline uint64_t pack32(const int32_t *values, uint32_t start, uint3
 {
     const __m512i from = _mm512_set1_epi32((int32_t)start);
     const __m512i most = _mm512_set1_epi32((int32_t)span);
-    uint64_t match = 0;
-    for (unsigned i = 0; i < 64; i += 16) {
-        __m512i sixteen = _mm512_sub_epi32(_mm512_loadu_si512(values + i), from);
-        match |= (uint64_t)_mm512_cmple_epu32_mask(sixteen, most) << i;
+    __mmask16 match[4];
+    for (unsigned i = 0; i < 4; i++) {
+        __m512i sixteen = _mm512_sub_epi32(_mm512_loadu_si512(values + (size_t)16 * i), from);
+        match[i] = _mm512_cmple_epu32_mask(sixteen, most);
     }
-    return match;
+    __mmask32 low = _mm512_kunpackw(match[1], match[0]);
+    return _mm512_kunpackd(_mm512_kunpackw(match[3], match[2]), low);
 }
 
 LANES static inline void blend(int64_t *out, uint64_t mask, const int64_t *values)

@@ -60,18 +60,30 @@ typedef struct Need {
     size_t words, values;
 } Need;
 
-static bool is_borrowed(const Engine *engine, const Instruction *of)
+bool layout_is_borrowed(const Code *code, uint32_t reg)
 {
-    return of->opcode == OP_FACT && of->type.kind != TYPE_YES_NO &&
-           !engine->code->facts[of->a].is_presumed;
+    const Instruction *of = &code->instructions[reg];
+    return of->opcode == OP_FACT && of->type.kind != TYPE_YES_NO && !code->facts[of->a].is_presumed;
 }
 
-static Need get_need(const Engine *engine, const Instruction *of)
+/* Cells are not shared, and where frame 0 has few rows ops run in another order than the one that places rest on. */
+static uint32_t get_place(const Engine *engine, uint32_t reg)
 {
+    const FrameRows *rows = &engine->frames[engine->code->instructions[reg].frame];
+    bool is_shared =
+        engine->places && rows->mode == MODE_MANY && engine->frames[0].mode == MODE_MANY;
+    return is_shared ? engine->places[reg] : reg;
+}
+
+static Need get_need(const Engine *engine, uint32_t reg)
+{
+    const Instruction *of = &engine->code->instructions[reg];
     const FrameRows *rows = &engine->frames[of->frame];
+    if (get_place(engine, reg) != reg)
+        return (Need){0, 0};
     if (of->type.kind == TYPE_YES_NO)
         return (Need){rows->mode == MODE_MANY ? (size_t)2 * rows->stride : 0, 0};
-    if (rows->mode == MODE_ROW || is_borrowed(engine, of))
+    if (rows->mode == MODE_ROW || layout_is_borrowed(engine->code, reg))
         return (Need){0, 0};
     return (Need){rows->stride, (size_t)rows->stride * ROWS_A_WORD};
 }
@@ -81,7 +93,7 @@ static size_t count_words(const Engine *engine)
 {
     size_t total = 0;
     for (uint32_t i = 0; i < engine->code->instruction_count; i++) {
-        Need need = get_need(engine, &engine->code->instructions[i]);
+        Need need = get_need(engine, i);
         total += need.words + need.values;
     }
     return total;
@@ -111,7 +123,7 @@ static void place_register(Engine *engine, uint32_t reg, uint64_t *words)
         *out = (Register){.surely = &cell->surely, .possibly = &cell->possibly};
     else if (rows->mode == MODE_ROW)
         *out = (Register){.values = &cell->value, .known = &cell->known};
-    else if (is_borrowed(engine, of))
+    else if (layout_is_borrowed(engine->code, reg))
         *out = (Register){0}; /* the column's, when the fact is read */
     else
         *out = (Register){.known = words, .values = (Value *)(words + rows->stride)};
@@ -122,10 +134,12 @@ static void place_registers(Engine *engine)
     take_memory(engine, count_words(engine));
     uint64_t *words = (uint64_t *)(void *)engine->memory;
     for (uint32_t i = 0; i < engine->code->instruction_count; i++) {
-        Need need = get_need(engine, &engine->code->instructions[i]);
+        Need need = get_need(engine, i);
         place_register(engine, i, words);
         words += need.words + need.values;
     }
+    for (uint32_t i = 0; i < engine->code->instruction_count; i++)
+        engine->registers[i] = engine->registers[get_place(engine, i)];
 }
 
 static void choose_kernels(Engine *engine, Groups *groups)

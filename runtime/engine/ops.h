@@ -61,7 +61,7 @@ static inline void ops_put(const Register *out, uint32_t row, Value value)
 /* ops_cell.c: `fact` takes given and presumed values, `truth` is yes/no. */
 Kernel cell_fact, cell_fact_presumed, cell_fact_truth, cell_fact_truth_presumed, cell_and, cell_or,
     cell_not, cell_at_least, cell_compare_yes_no, cell_compare_range, cell_compare_pair,
-    cell_one_of, cell_decide_truth, cell_decide_value;
+    cell_one_of, cell_decide_truth, cell_decide_otherwise, cell_decide_value;
 
 /* ops_source.c: from the case and the program. */
 Kernel ops_fact, ops_fact_presumed, ops_fact_truth_presumed, ops_constant, ops_parameter,

@@ -258,6 +258,19 @@ void cell_decide_truth(Engine *engine, const Group *group)
     }
 }
 
+void cell_decide_otherwise(Engine *engine, const Group *group)
+{
+    FOR_EACH_OP(op, group)
+    {
+        const uint32_t *entry = engine->code->pool + op->a;
+        Cell condition = engine->cells[entry[1]];
+        Cell first = engine->cells[entry[2]], second = engine->cells[entry[5]];
+        uint64_t may_hold = condition.possibly, may_not = ~condition.surely;
+        engine->cells[op->out].surely = ~((may_hold & ~first.surely) | (may_not & ~second.surely));
+        engine->cells[op->out].possibly = (may_hold & first.possibly) | (may_not & second.possibly);
+    }
+}
+
 void cell_decide_value(Engine *engine, const Group *group)
 {
     FOR_EACH_OP(op, group)

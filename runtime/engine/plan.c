@@ -29,40 +29,6 @@ typedef struct Build {
         is_first_step; /* one an instruction: of the outside's first phase; NULL where there is no outside */
 } Build;
 
-/* ---- what an instruction reads ---- */
-
-typedef void Visit(void *context, uint32_t operand);
-
-static void visit_pool(const Code *code, const Instruction *of, Visit *visit, void *context)
-{
-    const bool is_decide = of->opcode == OP_DECIDE;
-    for (uint32_t i = 0; i < of->b; i++) {
-        const uint32_t *entry = &code->pool[of->a + i * (is_decide ? ALTERNATIVE_SIZE : 1)];
-        if (!is_decide || entry[1] != REGISTER_NONE)
-            visit(context, entry[is_decide]);
-        if (is_decide)
-            visit(context, entry[2]);
-    }
-}
-
-static bool is_register(OperandKind kind)
-{
-    return kind == OPERAND_REGISTER || kind == OPERAND_OPTIONAL || kind == OPERAND_OUTER ||
-           kind == OPERAND_ELEMENT || kind == OPERAND_INNER || kind == OPERAND_INNER_OPTIONAL;
-}
-
-static void visit_operands(const Code *code, const Instruction *of, Visit *visit, void *context)
-{
-    for (int i = 0; i < 3; i++) {
-        OperandKind kind = opcode_get_operand(of->opcode, i);
-        uint32_t operand = instruction_get_operand(of, i);
-        if (kind == OPERAND_POOL)
-            visit_pool(code, of, visit, context);
-        else if (is_register(kind) && operand != REGISTER_NONE)
-            visit(context, operand);
-    }
-}
-
 /* ---- what may be worked out ahead ---- */
 
 typedef struct SteadyCheck {
@@ -115,7 +81,7 @@ static bool is_steady(const Build *build, const Instruction *of)
     case OP_DATE_DIFFERENCE:
     case OP_PICK_MOST:
     case OP_PICK_LEAST:
-    case OP_DECIDE: visit_operands(build->code, of, check_steady, &check); return check.is_all;
+    case OP_DECIDE: code_visit_operands(build->code, of, check_steady, &check); return check.is_all;
     }
     UNREACHABLE();
 }
@@ -215,6 +181,15 @@ static Shape shape_length(uint32_t length)
                          : SHAPE_PLAIN;
 }
 
+/* Of two alternatives. */
+static Shape shape_choice(const Code *code, const Instruction *of)
+{
+    const uint32_t *entry = &code->pool[of->a], *other = entry + ALTERNATIVE_SIZE;
+    bool is_otherwise =
+        entry[1] != REGISTER_NONE && other[1] == REGISTER_NONE && entry[0] != other[0];
+    return is_otherwise ? SHAPE_OTHERWISE : SHAPE_TRUTH;
+}
+
 static Shape shape_op(const Build *build, const Instruction *of, Op *op)
 {
     bool is_yes_no = of->type.kind == TYPE_YES_NO;
@@ -224,7 +199,9 @@ static Shape shape_op(const Build *build, const Instruction *of, Op *op)
         return shape_comparison(build, op);
     if (of->opcode == OP_AND || of->opcode == OP_OR)
         return shape_length(of->b);
-    return of->opcode == OP_DECIDE && is_yes_no ? SHAPE_TRUTH : SHAPE_PLAIN;
+    if (of->opcode == OP_DECIDE && is_yes_no)
+        return of->b == 2 ? shape_choice(build->code, of) : SHAPE_TRUTH;
+    return SHAPE_PLAIN;
 }
 
 /* ---- kinds ---- */
@@ -347,13 +324,13 @@ static void note_reader(void *context, uint32_t operand)
         order->readers[--order->first_reader[operand + 1]] = order->reader;
 }
 
-static void visit_all(Order *order, Visit *visit)
+static void visit_all(Order *order, OperandVisit *visit)
 {
     const Code *code = order->build->code;
     for (uint32_t i = 0; i < code->instruction_count; i++) {
         order->reader = i;
         if (!order->build->is_steady[i])
-            visit_operands(code, &code->instructions[i], visit, order);
+            code_visit_operands(code, &code->instructions[i], visit, order);
     }
 }
 

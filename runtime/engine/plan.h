@@ -46,6 +46,7 @@ typedef enum Shape {
     SHAPE_TWO,            /* AND, OR of so many */
     SHAPE_THREE,
     SHAPE_FOUR,
+    SHAPE_OTHERWISE, /* DECIDE: yes/no, one value under a condition, otherwise another */
 } Shape;
 
 typedef struct Group {
@@ -92,7 +93,7 @@ typedef struct PreparedText {
 typedef struct Ahead {
     uintptr_t next, end; /* addresses: what is left to fetch of a part */
     uint32_t part; /* then comes: of fact n, 2n is its plane of given bits, 2n + 1 its values */
-    uint32_t lines_an_op;
+    size_t bytes_an_op;
 } Ahead;
 
 struct Engine {
@@ -111,6 +112,9 @@ struct Engine {
         steady;  /* constants and what only they and the as-of date decide: run when those change */
     Groups each; /* all else, run for every table */
     Groups far;  /* the same as `each` in the order of the program: for many rows */
+    /* One an instruction: the register whose memory it has where frame 0 has many rows, itself for memory of its own; NULL where
+     * all have their own. */
+    const uint32_t *places;
     const EngineOutside *outside; /* NULL where the engine does everything */
     Groups *phases; /* in place of `each` and `far` where there is an outside: one a phase */
     /* What the steady registers were worked out for. */
@@ -130,12 +134,19 @@ struct Engine {
     size_t memory_size;
 };
 
-/* Like engine_new, for one kind of processor. `is_grouped`: ops are put in an order in which those of one kind follow each other,
- * which takes time and pays when the engine runs often. */
-Engine *engine_new_for(Arena *arena, const Code *code, const Lanes *lanes, bool is_grouped);
+/* Like engine_new, or where `is_kept` is not NULL like engine_new_keeping, for one kind of processor. `is_grouped`: ops are put
+ * in an order in which those of one kind follow each other, which takes time and pays when the engine runs often. */
+Engine *engine_new_for(Arena *arena, const Code *code, const Lanes *lanes, bool is_grouped,
+                       const bool *is_kept);
 
 /* Fills the steady, each and far ops, the ranges and texts of an engine; what they need else stands. */
 void plan_build(Engine *engine, Arena *arena, bool is_grouped);
+
+/* Fills `places` of an engine whose ops stand: a register that is not kept hands its memory on after the last op that reads it. */
+void places_find(Engine *engine, Arena *arena, const bool *is_kept);
+
+/* Whether the register has the memory of a column. */
+bool layout_is_borrowed(const Code *code, uint32_t reg);
 
 /* Gives every register its place for the rows of `table`; false where nothing moved. */
 bool layout_update(Engine *engine, const CaseTable *table);
@@ -143,8 +154,8 @@ bool layout_update(Engine *engine, const CaseTable *table);
 /* Starts to fetch what follows the columns of the table that is being run. */
 void ahead_start(Engine *engine);
 
-/* Turns to the next part of a column; false where there is none left. */
-bool ahead_turn(Engine *engine);
+/* Turns to the next part of a column, where there is one left. */
+void ahead_turn(Engine *engine);
 
 /* What runs the ops of a kind in a mode. */
 Kernel *kernel_find(const Engine *engine, Opcode opcode, Shape shape, Mode mode);

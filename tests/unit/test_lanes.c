@@ -126,6 +126,15 @@ static uint32_t add_decision(Program *program, TypeKind kind, const Pool *values
     return builder_pool(program->code, OP_DECIDE, 0, kind, entries, count, 0);
 }
 
+/* One value under a condition, otherwise another: yes/no has a way of its own. */
+static uint32_t add_otherwise(Program *program)
+{
+    uint32_t condition = pick(program, &program->truths);
+    uint32_t first = pick(program, &program->truths), second = pick(program, &program->truths);
+    const uint32_t entries[] = {0, condition, first, 1, REGISTER_NONE, second};
+    return builder_pool(program->code, OP_DECIDE, 0, TYPE_YES_NO, entries, 2, 0);
+}
+
 static void add_truth(Program *program)
 {
     Code *code = program->code;
@@ -133,7 +142,7 @@ static void add_truth(Program *program)
     uint32_t a = pick(program, truths), b = pick(program, truths);
     uint32_t x = pick(program, &program->numbers), y = pick(program, &program->numbers);
     uint32_t sign = builder_random(&program->seed, COMPARISON_AT_MOST + 1);
-    switch (builder_random(&program->seed, 12)) {
+    switch (builder_random(&program->seed, 13)) {
     case 0: keep(truths, add_pool(program, OP_AND, TYPE_YES_NO, truths, 0)); return;
     case 1: keep(truths, add_pool(program, OP_OR, TYPE_YES_NO, truths, 0)); return;
     case 2: keep(truths, builder_emit(code, OP_NOT, 0, TYPE_YES_NO, a, 0, 0)); return;
@@ -153,6 +162,7 @@ static void add_truth(Program *program)
         keep(truths, builder_emit(code, builder_random(&program->seed, 2) ? OP_SOME : OP_EVERY, 0,
                                   TYPE_YES_NO, program->list_frame, program->inner_truth, 0));
         return;
+    case 11: keep(truths, add_otherwise(program)); return;
     default:
         keep(truths, builder_emit(code, OP_ANY_ELEMENT, 0, TYPE_YES_NO, program->list_frame,
                                   program->inner_truth, 0));
@@ -290,8 +300,9 @@ static void assert_settled(const Evaluation *evaluation, uint32_t reg, uint32_t 
     assert_int_equal(value, expected);
 }
 
+/* `is_kept`: the registers that are compared; NULL for all, decisions then once more by themselves. */
 static void compare_with_alone(Arena *arena, const Code *code, const Evaluation *many,
-                               uint32_t row_count)
+                               uint32_t row_count, const bool *is_kept)
 {
     Engine *engine = engine_new(arena, code);
     for (uint32_t row = 0; row < row_count; row += 1 + row / 80) {
@@ -302,15 +313,34 @@ static void compare_with_alone(Arena *arena, const Code *code, const Evaluation 
         for (uint32_t reg = 0; reg < code->instruction_count; reg++) {
             uint32_t first, end, frame = code->instructions[reg].frame;
             evaluation_get_rows(many, frame, row, &first, &end);
-            for (uint32_t i = first; i < end; i++)
+            for (uint32_t i = first; i < end && (!is_kept || is_kept[reg]); i++)
                 assert_same(many, i, alone, i - first, reg);
-            if (code->instructions[reg].opcode == OP_DECIDE)
+            if (!is_kept && code->instructions[reg].opcode == OP_DECIDE)
                 assert_settled(many, reg, row);
         }
     }
 }
 
 /* The same engine runs tables of growing and falling numbers of rows. */
+static void try_engine(Arena *arena, Engine *engine, const Code *code, uint32_t seed,
+                       const bool *is_kept)
+{
+    for (uint32_t i = 0; i < 3; i++) {
+        uint32_t rows = ROW_COUNTS[(seed + 3 * i) % (sizeof ROW_COUNTS / sizeof *ROW_COUNTS)];
+        CaseTable *table = builder_table(arena, code, rows, 20000, count_by_row);
+        fill_table(table, 0);
+        compare_with_alone(arena, code, engine_run(engine, table), rows, is_kept);
+    }
+}
+
+static bool *keep_some(Arena *arena, const Code *code, uint32_t seed)
+{
+    bool *is_kept = ARENA_ARRAY(arena, code->instruction_count, bool);
+    for (uint32_t i = 0; i < code->instruction_count; i++)
+        is_kept[i] = builder_random(&seed, 5) == 0;
+    return is_kept;
+}
+
 static void try_program(uint32_t seed)
 {
     const Lanes *lanes[LANES_MOST];
@@ -320,14 +350,13 @@ static void try_program(uint32_t seed)
     const char *reason = "";
     if (!code_verify(program.code, arena, &reason))
         fail_msg("not verified: %s", reason);
+    const bool *is_kept = keep_some(arena, program.code, seed);
     for (uint32_t k = 0; k < count; k++) {
-        Engine *engine = engine_new_for(arena, program.code, lanes[k], seed % 3 > 0);
-        for (uint32_t i = 0; i < 3; i++) {
-            uint32_t rows = ROW_COUNTS[(seed + 3 * i) % (sizeof ROW_COUNTS / sizeof *ROW_COUNTS)];
-            CaseTable *table = builder_table(arena, program.code, rows, 20000, count_by_row);
-            fill_table(table, 0);
-            compare_with_alone(arena, program.code, engine_run(engine, table), rows);
-        }
+        bool is_grouped = seed % 3 > 0;
+        try_engine(arena, engine_new_for(arena, program.code, lanes[k], is_grouped, NULL),
+                   program.code, seed, NULL);
+        try_engine(arena, engine_new_for(arena, program.code, lanes[k], is_grouped, is_kept),
+                   program.code, seed, is_kept);
     }
     arena_free(arena);
 }
