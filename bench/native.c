@@ -3,7 +3,7 @@
  * In: procc-native, a folder for what is made, and numbers of conditions. For each number a program of so many conditions is
  * made (facts of yes/no and number, and, or, not, comparisons), its machine code, and a C function of the same formulas,
  * branch-free, compiled by `gcc -O3`. All give the same answers for all cases, or the program ends with 1. Times are of the
- * processor, each the median of interleaved rounds.
+ * processor, each the median of interleaved rounds; so is a ratio, of those of the rounds.
  * SPDX-License-Identifier: Apache-2.0
  *
  * usage: native HELPER FOLDER NODES...
@@ -241,21 +241,27 @@ static void check_same(Cases *cases, ScalarFunction *native, ScalarFunction *by_
 static void measure_calls(Bench *bench, const Code *code, uint32_t nodes, ScalarFunction *native)
 {
     Cases cases;
-    double by_machine[ROUNDS], by_c[ROUNDS];
+    double by_machine[ROUNDS], by_c[ROUNDS], ratios[ROUNDS];
     make_cases(bench, code, &cases);
     ScalarFunction *by_hand = compile_c(bench, code, nodes);
     check_same(&cases, native, by_hand);
     for (size_t i = 0; i < ROUNDS; i++) {
         by_machine[i] = time_function(native, &cases);
         by_c[i] = time_function(by_hand, &cases);
+        ratios[i] = by_machine[i] / by_c[i];
     }
-    double machine = get_median(by_machine, ROUNDS), c = get_median(by_c, ROUNDS);
-    printf("  %10.0f %10.0f %6.2f", machine, c, machine / c);
+    printf("  %10.0f %10.0f %6.2f", get_median(by_machine, ROUNDS), get_median(by_c, ROUNDS),
+           get_median(ratios, ROUNDS));
+}
+
+static MachineSettings get_settings(const Bench *bench, MachineKind kind)
+{
+    return (MachineSettings){.folder = bench->folder, .program = bench->helper, .kind = kind};
 }
 
 static Module *open_or_stop(const Bench *bench, const Code *code, MachineKind kind)
 {
-    const MachineSettings settings = {bench->folder, bench->helper, kind, 0};
+    const MachineSettings settings = get_settings(bench, kind);
     const char *reason = NULL;
     Module *module = machine_open(bench->arena, code, &settings, &reason);
     if (module)
@@ -269,13 +275,14 @@ static double measure_load(const Bench *bench, const Code *code)
 {
     double times[ROUNDS];
     char key[65];
-    machine_get_key(key, code, MACHINE_REGISTERS);
+    const MachineSettings settings = get_settings(bench, MACHINE_REGISTERS);
+    machine_get_key(key, code, &settings);
     for (size_t i = 0; i < ROUNDS; i++) {
         const char *reason;
-        double start = get_seconds(CLOCK_MONOTONIC);
+        double start = get_seconds(CLOCK_PROCESS_CPUTIME_ID);
         Module *module = module_open(bench->arena, cache_get_path(bench->arena, bench->folder, key),
                                      key, &reason);
-        times[i] = (get_seconds(CLOCK_MONOTONIC) - start) * 1e6;
+        times[i] = (get_seconds(CLOCK_PROCESS_CPUTIME_ID) - start) * 1e6;
         BUG_IF(!module);
         module_close(module);
     }
@@ -291,121 +298,7 @@ static double get_children_seconds(void)
            (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
-/* ---- many cases ---- */
-
-/* Columns as a host holds them, one piece of memory each, and tables that borrow a stretch of rows. */
-typedef struct Columns {
-    CaseTable *tables;
-    size_t table_count, byte_count, word_count;
-    const uint64_t *words; /* all of it */
-} Columns;
-
-#define COLUMN_ROWS ((size_t)1 << 21)
-
-static size_t count_column_words(const Code *code)
-{
-    size_t words = 0;
-    for (uint32_t i = 0; i < code->fact_count; i++)
-        words +=
-            COLUMN_ROWS / ROWS_A_WORD +
-            (code->facts[i].type.kind == TYPE_YES_NO ? COLUMN_ROWS / ROWS_A_WORD : COLUMN_ROWS);
-    return words;
-}
-
-static void borrow_rows(const Code *code, CaseTable *table, uint64_t *words, size_t first)
-{
-    for (uint32_t i = 0; i < code->fact_count; i++) {
-        Column *column = &table->facts[i];
-        column->given = words + first / ROWS_A_WORD;
-        words += COLUMN_ROWS / ROWS_A_WORD;
-        if (code->facts[i].type.kind == TYPE_YES_NO) {
-            column->yes = words + first / ROWS_A_WORD;
-            words += COLUMN_ROWS / ROWS_A_WORD;
-        } else {
-            column->values = (Value *)words + first;
-            words += COLUMN_ROWS;
-        }
-    }
-}
-
-static void fill_words(Bench *bench, const Code *code, uint64_t *words)
-{
-    for (uint32_t i = 0; i < code->fact_count; i++) {
-        bool is_truth = code->facts[i].type.kind == TYPE_YES_NO;
-        size_t planes = COLUMN_ROWS / ROWS_A_WORD * (is_truth ? 2 : 1);
-        for (size_t k = 0; k < planes; k++)
-            *words++ = (uint64_t)below(bench, UINT32_MAX) << 32 | below(bench, UINT32_MAX);
-        for (size_t k = 0; !is_truth && k < COLUMN_ROWS; k++)
-            *words++ = (uint64_t)((Value)below(bench, 100) * NUMBER_ONE);
-    }
-}
-
-static Columns make_columns(Bench *bench, Arena *arena, const Code *code)
-{
-    const uint32_t rows = engine_get_chunk_rows(code);
-    Columns columns = {.table_count = COLUMN_ROWS / rows, .word_count = count_column_words(code)};
-    uint64_t *words = ARENA_ARRAY(arena, columns.word_count, uint64_t);
-    Value *as_of = ARENA_ARRAY(arena, rows, Value);
-    fill_words(bench, code, words);
-    columns.words = words;
-    columns.byte_count = columns.word_count * sizeof *words;
-    columns.tables = ARENA_ARRAY(arena, columns.table_count, CaseTable);
-    for (size_t i = 0; i < columns.table_count; i++) {
-        CaseTable *table = &columns.tables[i];
-        *table = (CaseTable){.code = code, .case_count = rows, .as_of = as_of};
-        table->frames = ARENA_NEW(arena, CaseFrame);
-        table->frames->row_count = rows;
-        table->facts = ARENA_ARRAY(arena, code->fact_count, Column);
-        table->texts = texts_new(arena);
-        borrow_rows(code, table, words, i * rows);
-    }
-    return columns;
-}
-
-static double run_columns(Engine *engine, const Columns *columns)
-{
-    double start = get_seconds(CLOCK_PROCESS_CPUTIME_ID);
-    for (size_t i = 0; i < columns->table_count; i++)
-        engine_run(engine, &columns->tables[i]);
-    return get_seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
-}
-
-static double read_columns(const Columns *columns, uint64_t *sum)
-{
-    uint64_t sums[8] = {0};
-    double start = get_seconds(CLOCK_PROCESS_CPUTIME_ID);
-    for (size_t i = 0; i + 8 <= columns->word_count; i += 8)
-        for (size_t k = 0; k < 8; k++)
-            sums[k] += columns->words[i + k];
-    for (size_t k = 0; k < 8; k++)
-        *sum += sums[k];
-    return get_seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
-}
-
-static void measure_columns(Bench *bench, const Code *code)
-{
-    Arena *arena = arena_new();
-    Columns columns = make_columns(bench, arena, code);
-    Module *module = open_or_stop(bench, code, MACHINE_OUTCOMES);
-    Engine *interpreter = engine_new(arena, code);
-    Engine *native = machine_new_engine(arena, code, module, MACHINE_OUTCOMES);
-    double by_interpreter[ROUNDS], by_machine[ROUNDS], by_reading[ROUNDS];
-    uint64_t sum = 0;
-    const size_t rounds = 5;
-    for (size_t i = 0; i < rounds; i++) {
-        by_reading[i] = read_columns(&columns, &sum);
-        by_machine[i] = run_columns(native, &columns);
-        by_interpreter[i] = run_columns(interpreter, &columns);
-    }
-    double reading = get_median(by_reading, rounds), machine = get_median(by_machine, rounds);
-    double interpreted = get_median(by_interpreter, rounds);
-    printf("  columns, ns a case: read %.2f, native %.2f (%.2f of the bandwidth), interpreter %.2f "
-           "(%.2f)%s\n",
-           reading * 1e9 / COLUMN_ROWS, machine * 1e9 / COLUMN_ROWS, reading / machine,
-           interpreted * 1e9 / COLUMN_ROWS, reading / interpreted, sum == 1 ? " " : "");
-    module_close(module);
-    arena_free(arena);
-}
+/* ---- all of one program ---- */
 
 static void measure(Bench *bench, uint32_t nodes)
 {
@@ -425,8 +318,6 @@ static void measure(Bench *bench, uint32_t nodes)
     if (nodes <= 5000)
         measure_calls(bench, code, nodes, scalar_find(one));
     printf("\n");
-    if (nodes <= 5000)
-        measure_columns(bench, code);
     fflush(stdout);
     module_close(registers);
     module_close(one);

@@ -67,13 +67,14 @@ static const char *find_program(Arena *arena)
 
 MachineSettings engines_get_settings(Arena *arena)
 {
-    const char *seconds = getenv("PROCC_NATIVE_SECONDS");
+    const char *seconds = getenv("PROCC_NATIVE_SECONDS"), *debug = getenv("PROCC_NATIVE_DEBUG");
     unsigned long most = seconds ? strtoul(seconds, NULL, 10) : 0;
     return (MachineSettings){
         .folder = find_folder(arena),
         .program = find_program(arena),
         .kind = MACHINE_REGISTERS,
         .seconds = most < UINT32_MAX ? (uint32_t)most : 0,
+        .is_for_debugger = debug && debug[0],
     };
 }
 

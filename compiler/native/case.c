@@ -94,7 +94,7 @@ static gcc_jit_function *emit_function(Case *it, uint32_t first, uint32_t end)
     gcc_jit_block_end_with_void_return(emit->block, emit->location);
     for (uint32_t i = first; i < end; i++) {
         forget(emit, i);
-        plan_visit_operands(emit->code, &emit->code->instructions[i], forget, emit);
+        code_visit_operands(emit->code, &emit->code->instructions[i], forget, emit);
     }
     return emit->function;
 }
@@ -189,7 +189,7 @@ static void share_out(Case *it)
         it->functions[i] = size / CASE_FUNCTION_SIZE;
         it->answers_of[i] = INDEX_NONE;
         size += plan_get_weight(&code->instructions[i]);
-        plan_visit_operands(code, &code->instructions[i], hand_on,
+        code_visit_operands(code, &code->instructions[i], hand_on,
                             &(Sharing){it, it->functions[i]});
     }
     for (uint32_t i = 0; i < outcome_count; i++)

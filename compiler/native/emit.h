@@ -19,6 +19,7 @@ typedef struct Emit {
     Arena *arena;
     gcc_jit_context *context;
     const Code *code;
+    bool is_for_debugger;
     gcc_jit_type *type; /* of one half of a truth */
     gcc_jit_rvalue *zeros, *ones;
     gcc_jit_function *function; /* being written */
@@ -28,7 +29,7 @@ typedef struct Emit {
     void *user;     /* of the file that writes the functions */
 } Emit;
 
-/* The place of an instruction in its text; NULL where it stands nowhere. */
+/* The place of an instruction in its text; NULL where it stands nowhere, or no debugger is to know. */
 gcc_jit_location *emit_get_location(Emit *emit, uint32_t reg);
 
 gcc_jit_rvalue *emit_and(Emit *emit, gcc_jit_rvalue *a, gcc_jit_rvalue *b);
@@ -45,8 +46,8 @@ typedef Truths EmitGet(Emit *emit, uint32_t reg);
 bool logic_has_formula(const Instruction *instruction);
 Truths logic_emit(Emit *emit, const Instruction *instruction, EmitGet *get);
 
-/* Writes the functions of MACHINE_REGISTERS and MACHINE_OUTCOMES. */
-void planes_emit(Emit *emit, MachineKind kind);
+/* Writes the functions of MACHINE_REGISTERS and MACHINE_OUTCOMES, for blocks of so many words. */
+void planes_emit(Emit *emit, MachineKind kind, uint32_t block_words);
 
 /* Writes those of MACHINE_CASE; scalar_is_possible. */
 void case_emit(Emit *emit);

@@ -3,7 +3,7 @@
  * procc starts it, under limits, with a folder for its temporary files (machine/maker.h). What is wrong goes to stderr, the
  * last line first in mind; exit status 0 only where the file is whole and on the disk.
  *
- * usage: procc-native KIND CPU OPTIMIZATION KEY FILE <IMAGE
+ * usage: procc-native KIND CPU OPTIMIZATION KEY FILE DEBUGGER <IMAGE
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <errno.h>
@@ -62,6 +62,7 @@ static int make(Arena *arena, char **words)
         .cpu = strcmp(words[1], "-") == 0 ? NULL : words[1],
         .optimization = atoi(words[2]),
         .key = words[3],
+        .is_for_debugger = strcmp(words[5], "1") == 0,
     };
     const char *reason, *path = words[4];
     const Code *code = read_code(arena);
@@ -74,8 +75,8 @@ static int make(Arena *arena, char **words)
 
 int main(int argc, char **argv)
 {
-    if (argc != 6)
-        return fail("usage", "procc-native KIND CPU OPTIMIZATION KEY FILE <IMAGE");
+    if (argc != 7)
+        return fail("usage", "procc-native KIND CPU OPTIMIZATION KEY FILE DEBUGGER <IMAGE");
     Arena *arena = arena_new();
     int status = make(arena, argv + 1);
     arena_free(arena);

@@ -7,13 +7,15 @@
 #ifndef NATIVE_NATIVE_H
 #define NATIVE_NATIVE_H
 
-#include "machine/plan.h"
+#include "machine/cpu.h"
 
 typedef struct NativeOptions {
     MachineKind kind;
     const char *cpu;  /* what the compiler is told of the processor: "-mavx2"; NULL for nothing */
     const char *key;  /* goes into the file: what it was made for */
     int optimization; /* 0 to 3 */
+    /* with the lines of the texts and the registers' names: twice the time, several times the bytes */
+    bool is_for_debugger;
 } NativeOptions;
 
 /* Writes a shared object that needs no other to `path`. False where the compiler would not; *reason then says why, and lives as

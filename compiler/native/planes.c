@@ -107,7 +107,7 @@ static gcc_jit_function *emit_function(Planes *planes, uint32_t first, uint32_t 
     gcc_jit_block_end_with_void_return(emit->block, emit->location);
     for (uint32_t i = first; i < end; i++) {
         forget(emit, native[i]);
-        plan_visit_operands(emit->code, &emit->code->instructions[native[i]], forget, emit);
+        code_visit_operands(emit->code, &emit->code->instructions[native[i]], forget, emit);
     }
     return emit->function;
 }
@@ -189,34 +189,33 @@ static void emit_phase(Planes *planes, uint32_t number)
 
 /* ---- all ---- */
 
-/* One word, or several at once: an engine may run one case in registers of a single word. */
-static void choose_block(Emit *emit, gcc_jit_type *word, MachineKind kind)
+static void choose_block(Emit *emit, gcc_jit_type *word, uint32_t block_words)
 {
     gcc_jit_rvalue *zero = gcc_jit_context_zero(emit->context, word);
     gcc_jit_rvalue *one = gcc_jit_context_new_unary_op(emit->context, NULL,
                                                        GCC_JIT_UNARY_OP_BITWISE_NEGATE, word, zero);
-    gcc_jit_rvalue *zeros[MACHINE_BLOCK_WORDS], *ones[MACHINE_BLOCK_WORDS];
+    gcc_jit_rvalue *zeros[CPU_BLOCK_WORDS_MOST], *ones[CPU_BLOCK_WORDS_MOST];
     emit->type = word;
     emit->zeros = zero;
     emit->ones = one;
-    if (kind == MACHINE_REGISTERS)
+    if (block_words == 1)
         return;
-    for (size_t i = 0; i < MACHINE_BLOCK_WORDS; i++) {
+    for (uint32_t i = 0; i < block_words; i++) {
         zeros[i] = zero;
         ones[i] = one;
     }
-    emit->type = gcc_jit_type_get_vector(word, MACHINE_BLOCK_WORDS);
-    emit->zeros = gcc_jit_context_new_rvalue_from_vector(emit->context, NULL, emit->type,
-                                                         MACHINE_BLOCK_WORDS, zeros);
-    emit->ones = gcc_jit_context_new_rvalue_from_vector(emit->context, NULL, emit->type,
-                                                        MACHINE_BLOCK_WORDS, ones);
+    emit->type = gcc_jit_type_get_vector(word, block_words);
+    emit->zeros =
+        gcc_jit_context_new_rvalue_from_vector(emit->context, NULL, emit->type, block_words, zeros);
+    emit->ones =
+        gcc_jit_context_new_rvalue_from_vector(emit->context, NULL, emit->type, block_words, ones);
 }
 
 /* A block may begin at any word of a plane. */
-static void choose_types(Planes *planes, MachineKind kind)
+static void choose_types(Planes *planes, uint32_t block_words)
 {
     Emit *emit = planes->emit;
-    choose_block(emit, gcc_jit_context_get_type(emit->context, GCC_JIT_TYPE_UINT64_T), kind);
+    choose_block(emit, gcc_jit_context_get_type(emit->context, GCC_JIT_TYPE_UINT64_T), block_words);
     planes->size = gcc_jit_context_get_type(emit->context, GCC_JIT_TYPE_SIZE_T);
     planes->nothing = gcc_jit_context_get_type(emit->context, GCC_JIT_TYPE_VOID);
     planes->column =
@@ -225,10 +224,10 @@ static void choose_types(Planes *planes, MachineKind kind)
     planes->sizes = gcc_jit_type_get_pointer(gcc_jit_type_get_const(planes->size));
 }
 
-void planes_emit(Emit *emit, MachineKind kind)
+void planes_emit(Emit *emit, MachineKind kind, uint32_t block_words)
 {
     Planes planes = {.emit = emit, .plan = plan_new(emit->arena, emit->code, kind)};
-    choose_types(&planes, kind);
+    choose_types(&planes, block_words);
     for (uint32_t i = 0; i < planes.plan->phase_count; i++)
         emit_phase(&planes, i);
 }

@@ -18,7 +18,7 @@
 
 /* ---- which file ---- */
 
-/* Machine code holds the lines of the texts, for debuggers; the Code's hash leaves them out. Of the session's texts only those
+/* Machine code for debuggers holds the lines of the texts; the Code's hash leaves them out. Of the session's texts only those
  * count that an instruction stands in, by the order in which they are met: there may be cases among them. */
 static uint64_t digest_texts(const Code *code)
 {
@@ -43,13 +43,14 @@ static uint64_t digest_texts(const Code *code)
     return digest;
 }
 
-void machine_get_key(char *key, const Code *code, MachineKind kind)
+void machine_get_key(char *key, const Code *code, const MachineSettings *settings)
 {
     char words[256];
-    const char *cpu = cpu_get_option();
-    int length =
-        snprintf(words, sizeof words, "%s %016" PRIx64 " %d %d %s %s", code->hash,
-                 digest_texts(code), MACHINE_VERSION, (int)kind, cpu ? cpu : "-", MACHINE_MAKER);
+    const char *cpu = cpu_get_option(settings->kind);
+    const uint64_t texts = settings->is_for_debugger ? digest_texts(code) : 0;
+    int length = snprintf(words, sizeof words, "%s %d %016" PRIx64 " %d %d %s %s", code->hash,
+                          settings->is_for_debugger, texts, MACHINE_VERSION, (int)settings->kind,
+                          cpu ? cpu : "-", MACHINE_MAKER);
     BUG_IF(length < 0 || (size_t)length >= sizeof words);
     Sha256 sha;
     sha256_init(&sha);
@@ -63,13 +64,18 @@ Module *machine_open(Arena *arena, const Code *code, const MachineSettings *sett
     char key[SHA256_HEX_SIZE];
     if (!cache_open(arena, settings->folder, reason))
         return NULL;
-    machine_get_key(key, code, settings->kind);
+    machine_get_key(key, code, settings);
     const char *path = cache_get_path(arena, settings->folder, key);
     Module *module = module_open(arena, path, key, reason);
     if (module || !settings->program)
         return module;
-    const MakerOptions options = {settings->program, settings->folder, key,
-                                  cpu_get_option(),  settings->kind,   settings->seconds};
+    const MakerOptions options = {.program = settings->program,
+                                  .folder = settings->folder,
+                                  .key = key,
+                                  .cpu = cpu_get_option(settings->kind),
+                                  .kind = settings->kind,
+                                  .seconds = settings->seconds,
+                                  .is_for_debugger = settings->is_for_debugger};
     if (!maker_make(arena, code, &options, reason))
         return NULL;
     module = module_open(arena, path, key, reason);
@@ -131,7 +137,7 @@ Engine *machine_new_engine(Arena *arena, const Code *code, const Module *module,
     Machine *machine = ARENA_NEW(arena, Machine);
     const Plan *plan = plan_new(arena, code, kind);
     machine->plan = plan;
-    machine->block_words = kind == MACHINE_OUTCOMES ? MACHINE_BLOCK_WORDS : 1;
+    machine->block_words = cpu_get_block_words(kind, cpu_get_option(kind));
     machine->planes = ARENA_ARRAY(arena, 2 * (size_t)code->instruction_count, uint64_t *);
     machine->block_counts = ARENA_ARRAY(arena, code->frame_count, size_t);
     find_phases(arena, machine, module);

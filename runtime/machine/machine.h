@@ -11,10 +11,11 @@
 #include "machine/module.h"
 
 typedef struct MachineSettings {
-    const char *folder;  /* the cache's; made where it is missing */
-    const char *program; /* the path of procc-native; NULL: what is not in the cache is not made */
-    MachineKind kind;    /* MACHINE_CASE has no engine: machine_open_case */
-    uint32_t seconds;    /* how long making may take; 0: by the size of the Code */
+    const char *folder;   /* the cache's; made where it is missing */
+    const char *program;  /* the path of procc-native; NULL: what is not in the cache is not made */
+    MachineKind kind;     /* MACHINE_CASE has no engine: machine_open_case */
+    uint32_t seconds;     /* how long making may take; 0: by the size of the Code */
+    bool is_for_debugger; /* the lines of the texts are in it: making takes twice as long */
 } MachineSettings;
 
 /* The file of machine code for `code`, from the cache or made now; NULL with a reason. The caller owns it: module_close. */
@@ -24,8 +25,8 @@ Module *machine_open(Arena *arena, const Code *code, const MachineSettings *sett
 /* An engine that uses it; lives in `arena`, and `code` and `module` as long. `kind` is what the module was made as. */
 Engine *machine_new_engine(Arena *arena, const Code *code, const Module *module, MachineKind kind);
 
-/* The key of the file for `code` on this machine, in lower-case hex: what it means, where its words stand, and all else that
- * the file depends on. `key` has room for SHA256_HEX_SIZE bytes. */
-void machine_get_key(char *key, const Code *code, MachineKind kind);
+/* The key of the file for `code` on this machine, in lower-case hex: what it means, for a debugger where its words stand, and all
+ * else that the file depends on. `key` has room for SHA256_HEX_SIZE bytes. */
+void machine_get_key(char *key, const Code *code, const MachineSettings *settings);
 
 #endif

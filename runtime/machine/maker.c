@@ -78,13 +78,14 @@ static char **make_environment(Maker *maker)
 static char **make_words(Maker *maker)
 {
     const MakerOptions *options = maker->options;
-    char **words = ARENA_ARRAY(maker->arena, 7, char *);
+    char **words = ARENA_ARRAY(maker->arena, 8, char *);
     words[0] = arena_format(maker->arena, "%s", options->program);
     words[1] = arena_format(maker->arena, "%d", (int)options->kind);
     words[2] = arena_format(maker->arena, "%s", options->cpu ? options->cpu : "-");
     words[3] = arena_format(maker->arena, OPTIMIZATION);
     words[4] = arena_format(maker->arena, "%s", options->key);
     words[5] = arena_format(maker->arena, "%s", maker->module);
+    words[6] = arena_format(maker->arena, "%d", options->is_for_debugger);
     return words;
 }
 

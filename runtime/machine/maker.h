@@ -18,6 +18,7 @@ typedef struct MakerOptions {
     const char *cpu; /* "-mavx2", or NULL */
     MachineKind kind;
     uint32_t seconds; /* of the clock; 0: by the size of the Code */
+    bool is_for_debugger;
 } MakerOptions;
 
 /* Makes the file for the key. False where that was not possible: *reason says why. Lives in `arena`. */

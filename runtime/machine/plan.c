@@ -57,52 +57,6 @@ static bool is_for_planes(const Code *code, const Instruction *instruction)
     UNREACHABLE();
 }
 
-static void visit_pool(const Code *code, const Instruction *instruction, PlanVisit *visit,
-                       void *context)
-{
-    const uint32_t *entry = code->pool + instruction->a;
-    if (instruction->opcode != OP_DECIDE) {
-        for (uint32_t i = 0; i < instruction->b; i++)
-            visit(context, entry[i]);
-        return;
-    }
-    for (uint32_t i = 0; i < instruction->b; i++, entry += ALTERNATIVE_SIZE) {
-        if (entry[1] != REGISTER_NONE)
-            visit(context, entry[1]);
-        visit(context, entry[2]);
-    }
-}
-
-void plan_visit_operands(const Code *code, const Instruction *instruction, PlanVisit *visit,
-                         void *context)
-{
-    for (int i = 0; i < 3; i++) {
-        uint32_t operand = instruction_get_operand(instruction, i);
-        switch (opcode_get_operand(instruction->opcode, i)) {
-        case OPERAND_REGISTER:
-        case OPERAND_OUTER:
-        case OPERAND_ELEMENT:
-        case OPERAND_INNER: visit(context, operand); break;
-        case OPERAND_OPTIONAL:
-        case OPERAND_INNER_OPTIONAL:
-            if (operand != REGISTER_NONE)
-                visit(context, operand);
-            break;
-        case OPERAND_POOL: visit_pool(code, instruction, visit, context); break;
-        case OPERAND_NONE:
-        case OPERAND_CHILD:
-        case OPERAND_COUNT:
-        case OPERAND_FACT:
-        case OPERAND_CONSTANT:
-        case OPERAND_PARAMETER:
-        case OPERAND_ACTION:
-        case OPERAND_PERIOD:
-        case OPERAND_NUMBER:
-        case OPERAND_COMPARISON: break;
-        }
-    }
-}
-
 /* ---- which phase ---- */
 
 typedef struct Phasing {
@@ -128,7 +82,7 @@ static void find_phases(Arena *arena, const Code *code, Plan *plan)
         const Instruction *instruction = &code->instructions[i];
         phasing.is_native = plan->is_native[i] = is_for_planes(code, instruction);
         phasing.phase = 0;
-        plan_visit_operands(code, instruction, see_operand, &phasing);
+        code_visit_operands(code, instruction, see_operand, &phasing);
         plan->phase_of[i] = phasing.phase;
         if (plan->phase_count <= phasing.phase)
             plan->phase_count = phasing.phase + 1;
@@ -206,28 +160,6 @@ uint32_t plan_find_function_end(const Plan *plan, const Code *code, const PlanPa
 
 /* ---- what is kept ---- */
 
-static void mark(bool *set, uint32_t reg)
-{
-    if (reg != REGISTER_NONE)
-        set[reg] = true;
-}
-
-void plan_mark_outcomes(const Code *code, bool *set)
-{
-    for (uint32_t i = 0; i < code->decision_count; i++)
-        mark(set, code->decisions[i].reg);
-    for (uint32_t i = 0; i < code->rule_count; i++)
-        mark(set, code->rules[i].reg);
-    for (uint32_t i = 0; i < code->norm_count; i++) {
-        const CodeNorm *norm = &code->norms[i];
-        const uint32_t registers[] = {norm->reg,         norm->when,           norm->until,
-                                      norm->by,          norm->within_date,    norm->not_before,
-                                      norm->repeat_from, norm->repeat_duration};
-        for (size_t k = 0; k < sizeof registers / sizeof *registers; k++)
-            mark(set, registers[k]);
-    }
-}
-
 typedef struct Keeping {
     Plan *plan;
     const uint32_t *functions; /* one an instruction: the function that fills it; 0 for a step */
@@ -263,9 +195,9 @@ static void find_kept(Arena *arena, const Code *code, Plan *plan, MachineKind ki
     for (uint32_t i = 0; i < code->instruction_count; i++) {
         plan->is_kept[i] |= kind == MACHINE_REGISTERS || !plan->is_native[i];
         keeping.function = keeping.functions[i];
-        plan_visit_operands(code, &code->instructions[i], keep_operand, &keeping);
+        code_visit_operands(code, &code->instructions[i], keep_operand, &keeping);
     }
-    plan_mark_outcomes(code, plan->is_kept);
+    code_mark_outcomes(code, plan->is_kept);
 }
 
 Plan *plan_new(Arena *arena, const Code *code, MachineKind kind)

@@ -15,9 +15,6 @@
  * arguments, what they compute. It is part of the cache's key. */
 #define MACHINE_VERSION 1
 
-/* Planes are worked through in blocks of so many words: 256 rows. Every plane that machine code touches has whole blocks. */
-#define MACHINE_BLOCK_WORDS 4
-
 /* Instructions of one function of machine code, operands of AND and OR counted singly: more cost the compiler more than
  * linear time, fewer keep less in the processor's registers. */
 #define MACHINE_FUNCTION_SIZE 200
@@ -58,13 +55,5 @@ uint32_t plan_get_weight(const Instruction *instruction);
 /* The end of the function that begins at `first`, of the part's instructions: about MACHINE_FUNCTION_SIZE further on. */
 uint32_t plan_find_function_end(const Plan *plan, const Code *code, const PlanPart *part,
                                 uint32_t first);
-
-/* Calls `visit` for each register that an instruction reads. */
-typedef void PlanVisit(void *context, uint32_t reg);
-void plan_visit_operands(const Code *code, const Instruction *instruction, PlanVisit *visit,
-                         void *context);
-
-/* The registers that outcomes are read from: decisions, rules, norms with their dates. `set` has one flag an instruction. */
-void plan_mark_outcomes(const Code *code, bool *set);
 
 #endif

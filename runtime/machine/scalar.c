@@ -62,7 +62,7 @@ uint32_t *scalar_get_outcomes(Arena *arena, const Code *code, uint32_t *count)
 {
     bool *is_outcome = ARENA_ARRAY(arena, code->instruction_count, bool);
     uint32_t *outcomes = ARENA_ARRAY(arena, code->instruction_count, uint32_t);
-    plan_mark_outcomes(code, is_outcome);
+    code_mark_outcomes(code, is_outcome);
     *count = 0;
     for (uint32_t i = 0; i < code->instruction_count; i++)
         if (is_outcome[i])

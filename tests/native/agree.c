@@ -10,9 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/sha256.h"
 #include "driver/driver.h"
 #include "explain/explain.h"
+#include "machine/cache.h"
 #include "machine/scalar.h"
 #include "native/join.h"
 #include "reference/generate.h"
@@ -24,6 +27,8 @@
 
 typedef struct Agree {
     MachineSettings settings;
+    bool
+        is_kept; /* machine code stays in the cache: of texts, not of random programs, which are met once */
     uint64_t seed, count, cases;
     uint64_t codes, tables, registers, answers, different;
 } Agree;
@@ -103,12 +108,22 @@ typedef struct Trio {
     uint32_t answer_count;
 } Trio;
 
+/* What was loaded of it stays. */
+static void forget_file(Arena *arena, const Code *code, const MachineSettings *settings)
+{
+    char key[SHA256_HEX_SIZE];
+    machine_get_key(key, code, settings);
+    (void)unlink(cache_get_path(arena, settings->folder, key));
+}
+
 static Module *make_module(const Agree *agree, Arena *arena, const Code *code, MachineKind kind)
 {
     const char *reason = NULL;
     MachineSettings settings = agree->settings;
     settings.kind = kind;
     Module *module = machine_open(arena, code, &settings, &reason);
+    if (module && !agree->is_kept)
+        forget_file(arena, code, &settings);
     if (module)
         return module;
     printf("no machine code: %s\n", reason ? reason : "nothing makes it");
@@ -143,7 +158,7 @@ static Trio open_trio(const Agree *agree, Arena *arena, const Code *code)
     trio.registers = make_engine(agree, arena, code, MACHINE_REGISTERS, &trio.modules[0]);
     trio.outcomes = make_engine(agree, arena, code, MACHINE_OUTCOMES, &trio.modules[1]);
     trio.is_outcome = ARENA_ARRAY(arena, code->instruction_count, bool);
-    plan_mark_outcomes(code, trio.is_outcome);
+    code_mark_outcomes(code, trio.is_outcome);
     if (scalar_is_possible(code))
         open_case(agree, arena, code, &trio);
     return trio;
@@ -327,8 +342,10 @@ int main(int count, char **words)
         fprintf(stderr, "usage: agree HELPER CACHE [--seed S] [--count N] [--cases K] [PATH...]\n");
         return 2;
     }
+    agree.is_kept = true;
     for (; at < count; at++)
         compare_path(&agree, words[at]);
+    agree.is_kept = false;
     for (uint64_t i = 0; i < agree.count; i++)
         compare_random(&agree, i);
     printf(
