@@ -53,15 +53,13 @@ void ahead_start(Engine *engine)
     if (engine->frames[0].row_count < WORDS_A_BLOCK * ROWS_A_WORD)
         return; /* no chunk of a longer table */
     size_t lines = 0;
-    uint32_t op_count = count_ops(engine), part_count = 0;
+    uint32_t op_count = count_ops(engine);
     for (uint32_t i = 0; i < 2 * engine->code->fact_count; i++) {
         size_t size;
         find_part(engine, i, &size);
         lines += (size + LINE_BYTES - 1) / LINE_BYTES;
-        part_count += size > 0;
     }
-    /* an op at which a part ends fetches less than its share */
-    size_t lines_an_op = lines / (op_count > part_count ? op_count - part_count : 1) + 1;
+    size_t lines_an_op = lines / (op_count ? op_count : 1) + 1;
     engine->ahead = (Ahead){.bytes_an_op = lines_an_op * LINE_BYTES};
     ahead_turn(engine);
 }
