@@ -252,7 +252,7 @@ static const char *plain_value(Maker *maker, Type type)
                                         "\"2024-02-29\"", "\"2026-12-31\""};
     static const char *const durations[] = {"\"8 weeks\"", "\"5 working days\"", "\"1 month\""};
     static const char *const texts[] = {"\"x\"", "\"unknown\"", "\"a longer text, with a comma\"",
-                                        "12", "\"\xc3\xa9\""};
+                                        "\"12\"", "\"\xc3\xa9\""};
     switch (type.kind) {
     case TYPE_YES_NO: return PICK(maker, yes_no);
     case TYPE_NUMBER: return PICK(maker, numbers);
