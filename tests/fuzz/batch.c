@@ -388,7 +388,7 @@ static void make_csv(Maker *maker)
     }
 }
 
-/* Both forms, in some variants. Where no record goes the fast way the comparison would say nothing. */
+/* Both forms, in some variants. Where no record of JSON goes the fast way the comparison would say nothing. */
 static void compare_made(uint64_t seed)
 {
     Maker maker = {.arena = arena_new(), .state = seed * 2654435761u + 88172645463325252u};
@@ -399,11 +399,11 @@ static void compare_made(uint64_t seed)
         for (int i = 0; i < RECORDS_MADE; i++)
             make_json(&maker);
         fast += compare(BULK_JSON, text_get(&maker.out), variant);
-        BUG_IF(fast == 0);
         maker.out = text_in(maker.arena);
         make_csv(&maker);
-        fast += compare(BULK_CSV, text_get(&maker.out), variant);
+        compare(BULK_CSV, text_get(&maker.out), variant);
     }
+    BUG_IF(fast == 0);
     arena_free(maker.arena);
 }
 
