@@ -162,7 +162,7 @@ docs: build/release/procc ## write docs/reference/ anew
 RECORDS ?= 1000000
 CONDITIONS ?= 50 500 5000 50000
 BENCHES := $(addprefix build/bench/,measure explain engine columns native native_columns batch_cases batch_by_hand)
-bench: build/release/procc build/release/procc-native $(BENCHES) ## measure all that is ours, side by side in one run, and print tables; some ten minutes
+bench: build/release/procc build/release/procc-native $(BENCHES) ## measure all that is ours, side by side in one run, and print tables; some minutes
 	bench/run build/bench/measure build/release/procc
 	@echo
 	build/bench/engine bench/ending_a_plan.proc $(CC_release)
@@ -433,7 +433,7 @@ build/bench/ask: bench/ask.c build/release/libprocc-compiler.a build/release/lib
 	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -Icompiler -o $@ $< $(filter %-compiler.a,$^) $(filter %libprocc.a,$^) \
 		$(JANSSON_LIBS) $(SYSTEM_LIBS)
 
-build/bench/columns: bench/columns.c bench/made.c bench/made.h build/release/libprocc.a Makefile | ready
+build/bench/columns: bench/columns.c bench/data.c bench/data.h bench/made.c bench/made.h build/release/libprocc.a Makefile | ready
 	@mkdir -p $(@D)
 	@echo '  CC     $@'
 	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -o $@ $(filter %.c,$^) $(filter %.a,$^) $(JANSSON_LIBS)
@@ -450,7 +450,7 @@ build/bench/native: bench/native.c build/release/libprocc-compiler.a build/relea
 	@echo '  CC     $@'
 	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -Icompiler -o $@ $(filter-out %/procc-native,$^) $(JANSSON_LIBS)
 
-build/bench/native_columns: bench/native_columns.c bench/made.c bench/made.h build/release/libprocc.a build/release/procc-native Makefile | ready
+build/bench/native_columns: bench/native_columns.c bench/data.c bench/data.h bench/made.c bench/made.h build/release/libprocc.a build/release/procc-native Makefile | ready
 	@mkdir -p $(@D)
 	@echo '  CC     $@'
 	$(Q)$(CC_release) $(COMMON) $(WARNINGS) -O2 -Iruntime -o $@ $(filter %.c %.a,$^) $(JANSSON_LIBS) $(SYSTEM_LIBS)

@@ -15,21 +15,13 @@
 
 #include "code/verify.h"
 #include "engine/plan.h"
+#include "data.h"
 #include "made.h"
 
-/* All columns together: several times the largest cache. */
-#define DATA_BYTES ((size_t)200 << 20)
 #define CHECKED_CASES 2000
 #define RUNS_MOST 1000
 /* Turns of a run: so short that whatever else the machine is doing disturbs reading and evaluating alike. */
 #define TURNS 16
-
-typedef struct Data {
-    const Code *code;
-    uint32_t case_count;
-    Column *columns;
-    size_t byte_count; /* of all columns */
-} Data;
 
 static double get_seconds(void)
 {
@@ -38,118 +30,7 @@ static double get_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void *take_pages(size_t size)
-{
-    void *memory = aligned_alloc(4096, (size + 8191) / 4096 * 4096);
-    if (!memory)
-        exit(1);
-    return memory;
-}
-
-/* ---- the data ---- */
-
-static uint64_t *make_plane(uint32_t count, uint32_t *seed)
-{
-    uint64_t *plane = take_pages(planes_count_words(count) * 8);
-    for (size_t i = 0; i < planes_count_words(count); i++)
-        plane[i] = (uint64_t)made_random(seed, UINT32_MAX) << 32 | made_random(seed, UINT32_MAX);
-    return plane;
-}
-
-static int32_t *make_dates(uint32_t count, uint32_t *seed)
-{
-    int32_t *dates = take_pages((size_t)count * sizeof *dates);
-    for (uint32_t i = 0; i < count; i++)
-        dates[i] = (int32_t)made_random(seed, MADE_DAYS);
-    return dates;
-}
-
-static Data make_data(const Code *code, uint32_t seed)
-{
-    uint64_t bits = 0;
-    for (uint32_t i = 0; i < code->fact_count; i++)
-        bits += code->facts[i].type.kind == TYPE_YES_NO ? 2 : 33;
-    Data data = {.code = code, .case_count = (uint32_t)(DATA_BYTES * 8 / bits / 65536 * 65536)};
-    data.byte_count = data.case_count * bits / 8;
-    data.columns = take_pages(code->fact_count * sizeof *data.columns);
-    for (uint32_t i = 0; i < code->fact_count; i++) {
-        data.columns[i] = (Column){.given = make_plane(data.case_count, &seed)};
-        if (code->facts[i].type.kind == TYPE_YES_NO)
-            data.columns[i].yes = make_plane(data.case_count, &seed);
-        else
-            data.columns[i].narrow = make_dates(data.case_count, &seed);
-    }
-    return data;
-}
-
-static void free_data(const Data *data)
-{
-    for (uint32_t i = 0; i < data->code->fact_count; i++) {
-        free(data->columns[i].given);
-        free(data->columns[i].yes);
-        free((void *)(uintptr_t)data->columns[i].narrow);
-    }
-    free(data->columns);
-}
-
-/* ---- reading ---- */
-
-#if defined(__x86_64__) && defined(__GNUC__)
-__attribute__((target("avx2")))
-#endif
-static uint64_t
-read_bytes(const void *bytes, size_t size)
-{
-    const uint64_t *words = bytes;
-    uint64_t sums[16] = {0};
-    for (size_t i = 0; i + 16 <= size / 8; i += 16)
-        for (size_t k = 0; k < 16; k++)
-            sums[k] += words[i + k];
-    uint64_t sum = 0;
-    for (size_t k = 0; k < 16; k++)
-        sum += sums[k];
-    return sum;
-}
-
-static uint64_t read_cases(const Data *data, uint32_t first, uint32_t count)
-{
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < data->code->fact_count; i++) {
-        const Column *column = &data->columns[i];
-        sum += read_bytes(column->given + first / 64, count / 8);
-        if (column->yes)
-            sum += read_bytes(column->yes + first / 64, count / 8);
-        else
-            sum += read_bytes(column->narrow + first, (size_t)count * 4);
-    }
-    return sum;
-}
-
 /* ---- evaluating ---- */
-
-/* The cases from `first` on, as a table of its own; `first` is a multiple of 64. */
-static void set_chunk(CaseTable *table, const Data *data, uint32_t first, uint32_t count)
-{
-    table->case_count = table->frames[0].row_count = count;
-    for (uint32_t i = 0; i < data->code->fact_count; i++) {
-        const Column *from = &data->columns[i];
-        Column *to = &table->facts[i];
-        to->given = from->given + first / 64;
-        to->yes = from->yes ? from->yes + first / 64 : NULL;
-        to->narrow = from->narrow ? from->narrow + first : NULL;
-    }
-}
-
-static CaseTable *make_table(Arena *arena, const Code *code, uint32_t rows)
-{
-    CaseTable *table = ARENA_NEW(arena, CaseTable);
-    *table = (CaseTable){.code = code,
-                         .as_of = ARENA_ARRAY(arena, rows, Value),
-                         .frames = ARENA_ARRAY(arena, code->frame_count, CaseFrame),
-                         .facts = ARENA_ARRAY(arena, code->fact_count, Column),
-                         .texts = texts_new(arena)};
-    return table;
-}
 
 /* An engine, and chunk by chunk what it is given. */
 typedef struct Subject {
@@ -167,8 +48,8 @@ static uint64_t evaluate_cases(const Subject *subject, uint32_t first, uint32_t 
     uint64_t sum = 0;
     for (uint32_t end = first + count; first < end; first += subject->chunk) {
         uint32_t left = end - first;
-        set_chunk(subject->table, subject->data, first,
-                  left < subject->chunk ? left : subject->chunk);
+        data_set_chunk(subject->table, subject->data, first,
+                       left < subject->chunk ? left : subject->chunk);
         const Evaluation *evaluation = engine_run(subject->engine, subject->table);
         for (uint32_t i = 0; i < subject->made->outcome_count; i++)
             sum += evaluation->registers[subject->made->outcomes[i]].surely[0];
@@ -204,7 +85,7 @@ static bool check_cases(Arena *arena, const Subject *subject)
     const Data *data = subject->data;
     const Code *code = data->code;
     Engine *one = engine_new(arena, code);
-    CaseTable *alone = make_table(arena, code, 1);
+    CaseTable *alone = data_make_table(arena, code, 1);
     uint64_t(*words)[2] = arena_alloc_array(arena, code->fact_count, sizeof *words);
     int32_t *dates = ARENA_ARRAY(arena, code->fact_count, int32_t);
     alone->case_count = alone->frames[0].row_count = 1;
@@ -248,7 +129,7 @@ static void measure(const Subject *subject, size_t runs, double *read, double *e
         for (uint32_t turn = 0; turn < TURNS; turn++) {
             uint32_t other = (turn + TURNS / 2) % TURNS;
             double start = get_seconds();
-            sink = sink + read_cases(subject->data, turn * count, count);
+            sink = sink + data_read(subject->data, turn * count, count);
             double middle = get_seconds();
             sink = sink ^ evaluate_cases(subject, other * count, count);
             reading[i] += middle - start;
@@ -296,7 +177,7 @@ static bool try_shape(MadeShape shape, size_t runs, uint32_t chunk)
     bool is_right = code_verify(made.code, arena, &reason);
     if (!is_right)
         fprintf(stderr, "columns: %s\n", reason);
-    Data data = make_data(made.code, 7);
+    Data data = data_make(made.code, 7);
     for (uint32_t i = 0; is_right && i < 2 * count; i++) {
         Subject subject = {.lanes = lanes[i / 2], .made = &made, .data = &data};
         subject.is_kept = i % 2 ? mark_outcomes(arena, &made) : NULL;
@@ -304,10 +185,10 @@ static bool try_shape(MadeShape shape, size_t runs, uint32_t chunk)
                         : i % 2 == 0 ? engine_get_chunk_rows(made.code)
                                      : engine_get_keeping_chunk_rows(made.code);
         subject.engine = engine_new_for(arena, made.code, subject.lanes, true, subject.is_kept);
-        subject.table = make_table(arena, made.code, subject.chunk);
+        subject.table = data_make_table(arena, made.code, subject.chunk);
         is_right = report(arena, &subject, runs);
     }
-    free_data(&data);
+    data_free(&data);
     arena_free(arena);
     return is_right;
 }
